@@ -1,0 +1,33 @@
+use std::{sync::Arc, time::Duration};
+
+use pc_kernel::{Rng, SystemRng};
+
+/// How to open a store.
+#[derive(Clone)]
+pub struct Options {
+    /// Where keys, nonces and entry ids come from. Anything but [`SystemRng`] is for tests.
+    pub rng: Arc<dyn Rng>,
+    /// The node's name, for people; kept in the database.
+    pub node: String,
+    /// Snapshots open at the same time, at most.
+    pub readers: usize,
+    /// How long to wait for a snapshot when all are taken.
+    pub wait: Duration,
+    /// Write sets waiting for the writer, at most; further callers wait.
+    pub queue: usize,
+    /// Write sets in one transaction, at most.
+    pub group: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            rng: Arc::new(SystemRng),
+            node: "hub".to_owned(),
+            readers: 16,
+            wait: Duration::from_secs(5),
+            queue: 256,
+            group: 64,
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! One file for each command.
+
+pub mod demo;
+pub mod erase;
+pub mod load;
+pub mod openapi;
+pub mod screen;
+pub mod serve;
+pub mod verify;
+
+use std::process::ExitCode;
+
+use anyhow::Context;
+
+/// Runs an asynchronous command to its end.
+pub fn run(command: impl Future<Output = anyhow::Result<ExitCode>>) -> anyhow::Result<ExitCode> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("starting the runtime")?
+        .block_on(command)
+}

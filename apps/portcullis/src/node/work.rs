@@ -1,0 +1,108 @@
+//! Work beside the requests: a changed list is put in service and matched against everybody expected, and the journal
+//! is signed.
+
+use std::{borrow::Cow, sync::Arc, time::Duration};
+
+use jiff::SignedDuration;
+use pc_kernel::{GenericUuid, TravelerId};
+use pc_screening::{Lookouts, RESCREEN_QUEUE, commands, queries};
+use pc_store::{Actor, Audit, WriteSet};
+use tokio::sync::Notify;
+
+use super::Node;
+
+/// People on flights up to this long ago are matched against a changed list.
+const LOOK_BACK: SignedDuration = SignedDuration::from_hours(24);
+/// People looked at in one commit.
+const BATCH: usize = 250;
+const LEASE: SignedDuration = SignedDuration::from_mins(10);
+const ATTEMPTS: usize = 20;
+
+/// Starts the work, until the program ends.
+pub fn start(node: Arc<Node>) {
+    let changed = Arc::new(Notify::new());
+    let wake = changed.clone();
+    node.store.on_commit(Box::new(move |notice| {
+        if notice.events.iter().any(|e| e == "lookout.list-imported") {
+            wake.notify_one();
+        }
+    }));
+    tokio::spawn(async move {
+        loop {
+            if let Err(error) = turn(&node).await {
+                tracing::error!("work on changed lists failed, and will be tried again: {error:#}");
+            }
+            tokio::select! {
+                () = changed.notified() => {}
+                () = tokio::time::sleep(Duration::from_secs(30)) => {}
+            }
+        }
+    });
+}
+
+async fn turn(node: &Node) -> anyhow::Result<()> {
+    rescreen(node).await?;
+    node.store.checkpoint(node.clock.now()).await?;
+    Ok(())
+}
+
+/// Works off what imports have left to do. Whether there was anything, so that the index is as new as the lists.
+pub async fn rescreen(node: &Node) -> anyhow::Result<bool> {
+    let mut worked = false;
+    loop {
+        let jobs = node.store.claim_jobs(RESCREEN_QUEUE, 100, node.clock.now(), LEASE).await?;
+        if jobs.is_empty() {
+            return Ok(worked);
+        }
+        worked = true;
+        node.lookouts.rebuild().await?;
+        everybody(node).await?;
+        // One look answers every import that came before it.
+        let mut set = WriteSet::new(audit(node));
+        set.done = jobs.iter().map(|j| j.id).collect();
+        node.store.commit(set).await?;
+    }
+}
+
+async fn everybody(node: &Node) -> anyhow::Result<()> {
+    let since = node.clock.now() - LOOK_BACK;
+    let mut after = None;
+    loop {
+        let page = node.store.snapshot().await?.scan(&queries::listed_since(since, after, BATCH)).await?;
+        let people: Vec<TravelerId> =
+            page.records.iter().map(|r| TravelerId::from_untyped_uuid(r.id)).collect();
+        look(node, &people).await?;
+        match page.next {
+            Some(next) => after = Some(next),
+            None => return Ok(()),
+        }
+    }
+}
+
+async fn look(node: &Node, people: &[TravelerId]) -> anyhow::Result<()> {
+    let index = node.lookouts.current();
+    for attempt in 0.. {
+        let view = node.store.snapshot().await?;
+        let threshold = node.lookouts.threshold;
+        let set = commands::rescreen(view.as_ref(), &index, people, threshold, audit(node)).await?;
+        drop(view);
+        if set.puts.is_empty() {
+            return Ok(());
+        }
+        match node.store.commit(set).await {
+            Ok(_) => return Ok(()),
+            Err(error) if error.is_conflict() && attempt < ATTEMPTS => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+fn audit(node: &Node) -> Audit {
+    Audit {
+        actor: Actor::System(Cow::Borrowed("screening")),
+        purpose: "screening".into(),
+        cause: Some("a list changed".to_owned()),
+        at: node.clock.now(),
+    }
+}

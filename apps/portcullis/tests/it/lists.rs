@@ -1,0 +1,64 @@
+//! Lists come as diffs.
+
+use pc_access::Role;
+use serde_json::json;
+
+use crate::{api::Api, paxlst::WATCHLIST};
+
+#[tokio::test]
+async fn importing_twice_changes_nothing_and_a_new_edition_says_what_it_changed() {
+    let api = Api::new();
+    let user = api.user("lists", &[Role::ListManager]).await;
+    user.import("a.jsonl", WATCHLIST).await;
+    let (_, again) = user.import("a.jsonl", WATCHLIST).await;
+    assert_eq!(
+        again["counts"],
+        json!({"added": 0, "changed": 0, "removed": 0, "unchanged": 2, "warnings": 0})
+    );
+    let lists = user.get("/lists").await;
+    assert_eq!((&lists["items"][0]["version"], &lists["items"][0]["entries"]), (&json!(1), &json!(2)));
+
+    // S-1 gets another birth date, S-2 goes, S-3 comes, and one line is broken.
+    let first = WATCHLIST.lines().next().unwrap();
+    let edition = format!(
+        "{}\n{}\nnot json\n",
+        first.replace("1961-02-28", "1961-03-28"),
+        first.replace("S-1", "S-3").replace("TESTANOV", "NOVELLO")
+    );
+    let (status, import) = user.import("b.jsonl", &edition).await;
+    assert_eq!(status, 201);
+    assert_eq!(
+        import["counts"],
+        json!({"added": 1, "changed": 1, "removed": 1, "unchanged": 0, "warnings": 1})
+    );
+    let id = import["id"].as_str().unwrap();
+    let changes = user.get(&format!("/imports/{id}/changes")).await;
+    let changes = changes["items"].as_array().unwrap();
+    assert_eq!(changes.len(), 3);
+    let changed = changes.iter().find(|c| c["change"] == "changed").unwrap();
+    assert_eq!(
+        changed["fields"],
+        json!([{"field": "births", "before": ["1961-02-28"], "after": ["1961-03-28"]}])
+    );
+    let entry = user.get(&format!("/entries/{}", changed["entry_id"].as_str().unwrap())).await;
+    assert_eq!((&entry["version"], &entry["last_import"]), (&json!(2), &json!(id)));
+
+    // The removed one stays, marked, and comes back as added.
+    let list = lists["items"][0]["id"].as_str().unwrap();
+    let entries = user.get(&format!("/lists/{list}/entries?q=probel")).await;
+    assert_eq!(entries["items"][0]["state"], "removed");
+    let (_, back) = user.import("a.jsonl", WATCHLIST).await;
+    assert_eq!(back["counts"]["added"], 1);
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_list_is_refused_with_what_was_expected() {
+    let api = Api::new();
+    let user = api.user("lists", &[Role::ListManager]).await;
+    let (status, problem) = user.import("picture.png", "\u{89}PNG").await;
+    assert_eq!(status, 422);
+    assert!(problem.to_string().contains("sdn.csv"), "{problem}");
+    let (status, problem) = user.import("empty.jsonl", "{broken\n").await;
+    assert_eq!(status, 422);
+    assert!(problem.to_string().contains("line 1"), "{problem}");
+}

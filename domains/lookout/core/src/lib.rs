@@ -1,0 +1,32 @@
+//! Lists, entries, and imports as diffs with provenance.
+//!
+//! **Words.** A *list* comes from one source and has *entries*, each about one subject. An *import* compares a file
+//! with the list: entries are added, changed, removed, or left alone. Removed entries stay, marked, with their history.
+//!
+//! **Invariants.** Importing the same file twice changes nothing. A file in which most of the list is missing is still
+//! a diff; what it removes is counted and shown. Every entry names the imports that made it and changed it last.
+//!
+//! **Events out**: `lookout.list-imported`. **In**: none.
+
+mod diff;
+mod error;
+mod import;
+mod importer;
+pub mod model;
+pub mod queries;
+
+pub use diff::{FieldChange, fingerprint};
+pub use error::LookoutError;
+pub use import::{FileProvenance, ListFile, import};
+pub use importer::{Importer, ImporterError, RawFile, read_list};
+pub use model::{Change, ChangeKind, Entry, EntryState, Import, ImportCounts, List};
+
+pub use pc_watchlist::{NameKind, Schema};
+
+use pc_store::KindSchema;
+
+/// Retention class of entries.
+pub const RETENTION: &str = "lookout";
+
+/// The record kinds of this domain.
+pub const KINDS: &[&KindSchema] = &[&model::LIST, &model::ENTRY, &model::IMPORT, &model::CHANGE];

@@ -1,0 +1,45 @@
+//! Queries of lookout.
+
+use pc_kernel::{GenericUuid, ImportId, ListId};
+use pc_store::{Cursor, Scan, Value};
+
+use crate::model::{Change, ChangeKind, Entry, Import, List};
+
+/// All lists by name.
+pub fn lists(after: Option<Cursor>, limit: usize) -> Scan {
+    Scan::all::<List>("by_name").after(after).limit(limit)
+}
+
+/// Entries of a list by name; with `begins`, those whose primary name begins so.
+pub fn entries(list: ListId, begins: Option<&str>, after: Option<Cursor>, limit: usize) -> Scan {
+    let scan =
+        Scan::all::<Entry>("by_list").prefix([list.into_untyped_uuid().into()]).after(after).limit(limit);
+    match begins.map(Entry::name_key).filter(|b| !b.is_empty()) {
+        Some(begins) => {
+            let end = format!("{begins}\u{10FFFF}");
+            scan.range(Some(begins.into()), Some(end.into()))
+        }
+        None => scan,
+    }
+}
+
+/// Imports, newest first.
+pub fn imports(list: Option<ListId>, after: Option<Cursor>, limit: usize) -> Scan {
+    let scan = match list {
+        Some(list) => Scan::all::<Import>("by_list").prefix([list.into_untyped_uuid().into()]),
+        None => Scan::all::<Import>("by_time"),
+    };
+    scan.reversed().after(after).limit(limit)
+}
+
+/// What an import did to entries that were known before.
+pub fn changes(import: ImportId, kind: Option<ChangeKind>, after: Option<Cursor>, limit: usize) -> Scan {
+    let mut prefix: Vec<Value> = vec![import.into_untyped_uuid().into()];
+    prefix.extend(kind.map(|k| k.as_str().into()));
+    Scan::all::<Change>("by_import").prefix(prefix).after(after).limit(limit)
+}
+
+/// Entries that an import brought for the first time.
+pub fn added(import: ImportId, after: Option<Cursor>, limit: usize) -> Scan {
+    Scan::all::<Entry>("by_import").prefix([import.into_untyped_uuid().into()]).after(after).limit(limit)
+}

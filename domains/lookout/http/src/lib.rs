@@ -1,0 +1,36 @@
+//! The face of lookout: routes, requests and responses. An endpoint a file.
+
+mod entries;
+mod import_changes;
+mod import_list;
+mod import_submit;
+mod lists;
+mod shapes;
+
+use std::sync::Arc;
+
+use pc_lookout::Importer;
+use pc_web::Web;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// What the routes need.
+#[derive(Clone)]
+pub struct Lookout {
+    /// Store, clock, chance.
+    pub web: Web,
+    /// Where list files go in.
+    pub importer: Arc<Importer>,
+}
+
+/// The routes of lookout.
+pub fn router(state: Lookout) -> OpenApiRouter<Web> {
+    OpenApiRouter::new()
+        .routes(routes!(lists::list_list))
+        .routes(routes!(lists::list_read))
+        .routes(routes!(entries::entry_list))
+        .routes(routes!(entries::entry_read))
+        .routes(routes!(import_list::import_list, import_submit::import_submit))
+        .routes(routes!(import_list::import_read))
+        .routes(routes!(import_changes::import_changes))
+        .with_state(state)
+}

@@ -1,0 +1,262 @@
+//! What the routes send.
+
+use jiff::Timestamp;
+use pc_kernel::GenericUuid;
+use pc_lookout::{EntryState, model};
+use pc_store::Actor;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// A file of an import.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct File {
+    name: String,
+    bytes: u64,
+    /// Lower-case hexadecimal.
+    sha256: String,
+}
+
+/// What an import did.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Counts {
+    added: u32,
+    changed: u32,
+    removed: u32,
+    unchanged: u32,
+    warnings: u32,
+}
+
+/// Something the reader noticed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Warning {
+    /// Stable code.
+    code: String,
+    /// Byte offset in the file.
+    offset: u32,
+    /// In words, with the line.
+    text: String,
+}
+
+/// One import of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Import {
+    id: Uuid,
+    list_id: Uuid,
+    /// Short name of the list.
+    list: String,
+    /// `ofac-sdn` or `watchlist-jsonl`.
+    format: String,
+    files: Vec<File>,
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+    /// Who: an account's name, or a part of the program.
+    by: String,
+    counts: Counts,
+    /// The first hundred.
+    warnings: Vec<Warning>,
+}
+
+impl From<&model::Import> for Import {
+    fn from(i: &model::Import) -> Self {
+        Self {
+            id: i.id.into_untyped_uuid(),
+            list_id: i.list.into_untyped_uuid(),
+            list: i.list_name.clone(),
+            format: i.format.clone(),
+            files: i
+                .files
+                .iter()
+                .map(|f| File { name: f.name.clone(), bytes: f.bytes, sha256: f.sha256.clone() })
+                .collect(),
+            at: i.at,
+            by: match &i.by {
+                Actor::Account { name, .. } => name.clone(),
+                Actor::System(part) => part.to_string(),
+            },
+            counts: Counts {
+                added: i.counts.added,
+                changed: i.counts.changed,
+                removed: i.counts.removed,
+                unchanged: i.counts.unchanged,
+                warnings: i.counts.warnings,
+            },
+            warnings: i
+                .warnings
+                .iter()
+                .map(|w| Warning { code: w.code.clone(), offset: w.offset, text: w.text.clone() })
+                .collect(),
+        }
+    }
+}
+
+/// A list of lookouts.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct List {
+    id: Uuid,
+    /// Short name, as entries carry it.
+    name: String,
+    /// Name for people.
+    title: String,
+    format: String,
+    /// Active entries.
+    entries: u32,
+    /// One more with each import that changed something.
+    version: u32,
+    /// When it was last imported, changed or not: its age.
+    #[schema(value_type = String, format = DateTime)]
+    updated: Timestamp,
+    last_import: Option<Import>,
+}
+
+impl List {
+    /// `list` with its last import.
+    pub fn of(list: &model::List, last: Option<&model::Import>) -> Self {
+        Self {
+            id: list.id.into_untyped_uuid(),
+            name: list.name.clone(),
+            title: list.title.clone(),
+            format: list.format.clone(),
+            entries: list.entries,
+            version: list.version,
+            updated: list.imported_at,
+            last_import: last.map(Import::from),
+        }
+    }
+}
+
+/// A name of a subject.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Name {
+    value: String,
+    /// `primary`, `aka`, `weak` or `orig`.
+    #[schema(value_type = String)]
+    kind: pc_lookout::NameKind,
+}
+
+/// A document of a subject.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Document {
+    #[schema(value_type = String)]
+    kind: pc_kernel::DocumentKind,
+    stated: Option<String>,
+    number: String,
+    issuer: Option<String>,
+    expiry: Option<String>,
+}
+
+/// One subject of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Entry {
+    id: Uuid,
+    list_id: Uuid,
+    /// Short name of the list.
+    list: String,
+    /// The list's own id of the subject.
+    external_id: String,
+    /// `Person`, `Organization`, `Vessel`, `Aircraft` or `Other`.
+    #[schema(value_type = String)]
+    schema: pc_lookout::Schema,
+    /// The primary name.
+    name: String,
+    names: Vec<Name>,
+    gender: Option<String>,
+    /// `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, `cYYYY` or `YYYY/YYYY`; each an alternative.
+    births: Vec<String>,
+    nationalities: Vec<String>,
+    documents: Vec<Document>,
+    remarks: Option<String>,
+    /// `active` or `removed`.
+    #[schema(value_type = String)]
+    state: EntryState,
+    version: u32,
+    first_import: Uuid,
+    last_import: Uuid,
+}
+
+impl From<&model::Entry> for Entry {
+    fn from(e: &model::Entry) -> Self {
+        let l = &e.listed;
+        Self {
+            id: e.id.into_untyped_uuid(),
+            list_id: e.list.into_untyped_uuid(),
+            list: l.list.clone(),
+            external_id: l.id.clone(),
+            schema: l.schema,
+            name: e.name().to_owned(),
+            names: l.names.iter().map(|n| Name { value: n.value.clone(), kind: n.kind }).collect(),
+            gender: l.gender.map(|g| g.letter().to_string()),
+            births: l.births.iter().map(ToString::to_string).collect(),
+            nationalities: l.nationalities.iter().map(ToString::to_string).collect(),
+            documents: l
+                .documents
+                .iter()
+                .map(|d| Document {
+                    kind: d.kind,
+                    stated: d.stated.clone(),
+                    number: d.number.clone(),
+                    issuer: d.issuer.map(|c| c.to_string()),
+                    expiry: d.expiry.map(|x| x.to_string()),
+                })
+                .collect(),
+            remarks: l.remarks.clone(),
+            state: e.state,
+            version: e.version,
+            first_import: e.first_import.into_untyped_uuid(),
+            last_import: e.last_import.into_untyped_uuid(),
+        }
+    }
+}
+
+/// A field that says something else.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FieldChange {
+    field: String,
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+/// What an import did to an entry.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EntryChange {
+    entry_id: Uuid,
+    external_id: String,
+    name: String,
+    /// `added`, `changed` or `removed`.
+    #[schema(value_type = String)]
+    change: pc_lookout::ChangeKind,
+    fields: Vec<FieldChange>,
+}
+
+impl From<&model::Change> for EntryChange {
+    fn from(c: &model::Change) -> Self {
+        Self {
+            entry_id: c.entry.into_untyped_uuid(),
+            external_id: c.external_id.clone(),
+            name: c.name.clone(),
+            change: c.change,
+            fields: c
+                .fields
+                .iter()
+                .map(|f| FieldChange {
+                    field: f.field.clone(),
+                    before: f.before.clone(),
+                    after: f.after.clone(),
+                })
+                .collect(),
+        }
+    }
+}
+
+impl EntryChange {
+    /// An entry that the import brought.
+    pub fn added(e: &model::Entry) -> Self {
+        Self {
+            entry_id: e.id.into_untyped_uuid(),
+            external_id: e.listed.id.clone(),
+            name: e.name().to_owned(),
+            change: pc_lookout::ChangeKind::Added,
+            fields: Vec::new(),
+        }
+    }
+}

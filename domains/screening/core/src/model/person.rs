@@ -1,0 +1,52 @@
+use jiff::Timestamp;
+use pc_events::{FlightBrief, PersonFacts};
+use pc_kernel::{GenericUuid, TravelerId};
+use pc_store::{Column, ColumnKind, Index, KindSchema, Owner, Record, Subject, Value};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::RETENTION;
+
+/// A traveler as screening last saw them: what a changed list is matched against.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ScreenedPerson {
+    /// The traveler.
+    pub traveler: TravelerId,
+    /// The flight.
+    pub flight: FlightBrief,
+    /// What was known.
+    pub facts: PersonFacts,
+    /// Whether the traveler is still listed.
+    pub listed: bool,
+    /// When.
+    pub screened_at: Timestamp,
+}
+
+/// Declaration of [`ScreenedPerson`].
+pub static SCREENED_PERSON: KindSchema = KindSchema {
+    name: "screened_person",
+    schema: 1,
+    owner: Owner::Node,
+    columns: &[
+        Column { name: "listed", kind: ColumnKind::Integer },
+        Column { name: "flight_at", kind: ColumnKind::Integer },
+    ],
+    indexes: &[Index { name: "by_flight_time", columns: &["listed", "flight_at"], unique: false }],
+};
+
+impl Record for ScreenedPerson {
+    const KIND: &'static KindSchema = &SCREENED_PERSON;
+
+    fn id(&self) -> Uuid {
+        self.traveler.into_untyped_uuid()
+    }
+
+    fn values(&self) -> Vec<Value> {
+        // Where the flight's instant is not known, the time of the look stands in: nobody is left out of a scan by time.
+        vec![i64::from(self.listed).into(), self.flight.at.unwrap_or(self.screened_at).into()]
+    }
+
+    fn subject(&self) -> Option<Subject> {
+        Some(Subject::new(RETENTION, self.traveler.into_untyped_uuid()))
+    }
+}

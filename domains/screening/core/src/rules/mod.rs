@@ -1,0 +1,4 @@
+//! Pure decisions of screening.
+
+pub mod counts;
+pub mod screen;

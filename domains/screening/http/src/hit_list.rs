@@ -1,0 +1,56 @@
+use axum::extract::State;
+use pc_kernel::{FlightId, GenericUuid};
+use pc_screening::{Hit, queries, queries::Which};
+use pc_store::Versioned;
+use pc_web::{ApiResult, Json, PageOf, PageQuery, Problem, Query, Web};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+use crate::shapes::HitSummary;
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Filter {
+    /// `open` (the default), `new`, `in_review`, `possible`, `confirmed`, `not_a_match` or `all`.
+    state: Option<String>,
+    /// Hits on people of this flight, of every state.
+    flight: Option<Uuid>,
+}
+
+fn which(state: Option<&str>) -> ApiResult<Which> {
+    const STATES: [&str; 5] = ["new", "in_review", "possible", "confirmed", "not_a_match"];
+    match state {
+        None | Some("open") => Ok(Which::Open),
+        Some("all") => Ok(Which::All),
+        Some(other) => STATES.into_iter().find(|s| *s == other).map(Which::State).ok_or_else(|| {
+            Problem::bad_request(format!("there is no state {other:?}: open, all, {}", STATES.join(", ")))
+        }),
+    }
+}
+
+/// Hits, highest score first.
+#[utoipa::path(
+    get, path = "/hits", tag = "screening", operation_id = "hit_list",
+    params(Filter, PageQuery),
+    responses((status = 200, body = PageOf<HitSummary>), (status = "default", body = Problem, content_type = "application/problem+json")),
+    extensions(
+        ("x-permission" = json!("hit:list")),
+        ("x-personal-data" = json!(true)),
+        ("x-purpose" = json!("review")),
+    ),
+)]
+pub async fn hit_list(
+    State(web): State<Web>,
+    Query(filter): Query<Filter>,
+    Query(page): Query<PageQuery>,
+) -> ApiResult<Json<PageOf<HitSummary>>> {
+    let flight = filter.flight.map(FlightId::from_untyped_uuid);
+    let scan = queries::hits(which(filter.state.as_deref())?, flight, page.cursor()?, page.limit()?);
+    let found = web.store.snapshot().await?.scan(&scan).await?;
+    let mut items = Vec::with_capacity(found.records.len());
+    for stored in &found.records {
+        items.push(HitSummary::from(&Versioned::<Hit>::read(stored)?));
+    }
+    Ok(Json(PageOf::new(items, found.next.as_ref())?))
+}

@@ -1,0 +1,88 @@
+//! Screens a person against a list of entries: names in any script, dates, documents; scores with reasons.
+//!
+//! An [`Index`] is built once from [`Subject`]s, held in an `Arc`, and asked with a [`Query`]. Every [`Match`] is a
+//! lead for an officer, never a verdict, and says in its [`Part`]s what agreed, what did not, and what each was
+//! worth. A score depends on the two persons compared and on nothing else: not on the rest of the list, not on
+//! the order of anything. Recomputing it from the parts with [`score_of`] gives the same number.
+//!
+//! ```
+//! use pc_name_match::{Index, NameStrength, Query, QueryOptions, Subject, SubjectKind, SubjectName};
+//!
+//! let subject = Subject {
+//!     key: 7,
+//!     kind: SubjectKind::Person,
+//!     names: vec![SubjectName { value: "ЭКЗЕМПЛАРОВ, Иво".into(), strength: NameStrength::Primary }],
+//!     gender: None,
+//!     births: vec!["1961".parse().unwrap()],
+//!     nationalities: vec![],
+//!     documents: vec![],
+//! };
+//! let index = Index::build([subject]);
+//! let query = Query {
+//!     surname: "EKZEMPLAROV".into(),
+//!     given: "IVO".into(),
+//!     birth: Some("1961-02-28".parse().unwrap()),
+//!     ..Query::default()
+//! };
+//! let found = index.query(&query, &QueryOptions::default());
+//! assert_eq!(found[0].key, 7);
+//! assert!(found[0].parts[0].text.starts_with("surname equal after transliteration"));
+//! ```
+//!
+//! # Which subjects are scored
+//!
+//! Surely found, where its score reaches the threshold (0.5 or more) and it is among the `top`, is every subject
+//!
+//! * one of whose names has two tokens of the query's name, letter for letter once both are in Latin capitals
+//!   without titles and particles, each of two letters or more; or
+//! * one of whose names has one such token, where the full dates of birth are equal or it is the query's only token; or
+//! * whose document number is equal, or one slip off (an exchange, an omission or two neighbours swapped, in numbers
+//!   of seven characters and more) with the same issuer.
+//!
+//! A token that is not equal counts as one that is where both are alike *and* share a key: a spelling within one
+//! edit (two in long ones), the sound or skeleton of consonants, with a letter left out where it is long, the first
+//! four letters, or a group in the table of nicknames. Tokens may be alike and share no key (`EXAMPLAR`,
+//! `SAMPLER`), and initials have none: they add to the score of a subject found by other tokens, but find none.
+//! So a subject that [`compare`] scores high on such tokens alone may be missed.
+//!
+//! Where the query has a split name and a full one, this holds for each of them by itself: two tokens and the score
+//! from the same. Names are those of persons and of subjects of no known kind; documents are compared with all.
+//! Whatever is found has exactly the score and parts that [`compare`] gives it.
+//!
+//! # The score
+//!
+//! `score = 1 / (1 + exp(-(PRIOR + w1 + w2 + …)))`, where the `w` are the weights of the parts in their order.
+
+mod align;
+mod birth;
+mod distance;
+mod form;
+mod index;
+mod nickname;
+mod print;
+mod rarity;
+mod score;
+mod text;
+mod types;
+
+pub use index::Index;
+pub use types::{
+    Agreement, DEFAULT_THRESHOLD, Feature, Match, NameStrength, Part, Query, QueryOptions, Subject,
+    SubjectKind, SubjectName,
+};
+
+/// The evidence that everything starts from, in log-odds, before any part is added.
+pub const PRIOR: f32 = -3.0;
+
+/// The score that parts amount to: the logistic function of [`PRIOR`] plus the sum of the weights, in order.
+///
+/// `score = 1 / (1 + exp(-(PRIOR + w1 + w2 + …)))`
+pub fn score_of(parts: &[Part]) -> f32 {
+    let evidence = parts.iter().fold(PRIOR, |sum, part| sum + part.weight);
+    1.0 / (1.0 + (-evidence).exp())
+}
+
+/// Compares one query with one subject, whatever the score.
+pub fn compare(query: &Query, subject: &Subject) -> Match {
+    score::compare(&score::Prepared::new(query), subject)
+}

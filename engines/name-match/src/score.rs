@@ -1,0 +1,357 @@
+//! A query against one subject: every feature's evidence, with its words.
+
+use pc_kernel::{Country, Document, Gender, PartialDate};
+
+use crate::{
+    Agreement, Feature, Match, NameStrength, PRIOR, Part, Query, Subject,
+    align::{Alignment, Weighed, align, alike, weigh},
+    birth,
+    form::How,
+    score_of,
+    text::{self, Field, Token},
+};
+
+/// A weak alias needs a date or a document beside it.
+const WEAK: f32 = -2.6;
+/// Names that do not agree at all, beside a document that does.
+const NAMES_DIFFER: f32 = -1.0;
+/// A name field this long may have been cut (the 39 letters of ICAO 9303-4, and shorter fields of carriers).
+const CUT: usize = 30;
+
+/// Document numbers this long may be one character off; shorter ones are too often others' numbers.
+pub const SLIP_LENGTH: usize = 7;
+
+/// A query made ready: its name in every reading.
+#[derive(Debug)]
+pub struct Prepared<'a> {
+    pub query: &'a Query,
+    pub names: Vec<PreparedName>,
+}
+
+/// One reading of a query's name.
+#[derive(Debug)]
+pub struct PreparedName {
+    pub tokens: Vec<Token>,
+    pub cut: bool,
+}
+
+impl<'a> Prepared<'a> {
+    pub fn new(query: &'a Query) -> Self {
+        let mut names: Vec<PreparedName> = Vec::with_capacity(2);
+        let mut add = |tokens: Vec<Token>, letters: usize| {
+            let known = |name: &PreparedName| {
+                let mut a: Vec<&str> = name.tokens.iter().map(|t| t.form.text.as_str()).collect();
+                let mut b: Vec<&str> = tokens.iter().map(|t| t.form.text.as_str()).collect();
+                a.sort_unstable();
+                b.sort_unstable();
+                a == b
+            };
+            if !tokens.is_empty() && !names.iter().any(known) {
+                names.push(PreparedName { tokens, cut: letters >= CUT });
+            }
+        };
+        if query.surname.is_empty() || query.given.is_empty() {
+            // One part alone is as good as a name that is not split.
+            let one = if query.surname.is_empty() { &query.given } else { &query.surname };
+            add(text::name(one), one.len());
+        } else {
+            add(text::split_name(&query.surname, &query.given), query.surname.len() + query.given.len());
+        }
+        if let Some(full) = &query.full {
+            add(text::name(full), full.len());
+        }
+        Self { query, names }
+    }
+}
+
+/// A document's evidence.
+struct Paper<'a> {
+    query: &'a Document,
+    weight: f32,
+    words: &'static str,
+}
+
+/// Evidence that has nothing to do with names, quick to get: birth, gender and nationality.
+pub fn person_evidence(
+    query: &Query,
+    births: &[PartialDate],
+    gender: Option<Gender>,
+    nat: &[Country],
+) -> f32 {
+    birth::best(query.birth, births).map_or(0.0, |(evidence, _)| evidence.weight)
+        + gender_weight(query.gender, gender).map_or(0.0, |(weight, _)| weight)
+        + nationality_weight(query.nationality, nat).map_or(0.0, |(weight, _)| weight)
+}
+
+fn gender_weight(a: Option<Gender>, b: Option<Gender>) -> Option<(f32, Agreement)> {
+    match (a?, b?) {
+        (Gender::X, _) | (_, Gender::X) => None,
+        (a, b) if a == b => Some((0.1, Agreement::Agree)),
+        _ => Some((-0.9, Agreement::Differ)),
+    }
+}
+
+fn nationality_weight(query: Option<Country>, listed: &[Country]) -> Option<(f32, Agreement)> {
+    let query = query?;
+    if listed.is_empty() {
+        None
+    } else if listed.contains(&query) {
+        Some((0.4, Agreement::Agree))
+    } else {
+        Some((-0.3, Agreement::Differ))
+    }
+}
+
+/// The best document evidence, if any number agrees.
+fn documents<'a>(query: &'a [Document], listed: &[Document]) -> Option<Paper<'a>> {
+    let mut best: Option<Paper<'a>> = None;
+    for mine in query {
+        let number = mine.normal_number();
+        if number.len() < 4 {
+            continue;
+        }
+        for theirs in listed {
+            let other = theirs.normal_number();
+            let same_issuer = mine.issuer.zip(theirs.issuer).map(|(a, b)| a == b);
+            let (weight, words) = if number == other {
+                match (same_issuer, number.len()) {
+                    (Some(true), 5..) => (11.0, "document number and issuer equal"),
+                    (None, 6..) => (7.0, "document number equal, an issuer not stated"),
+                    (Some(false), 6..) => (1.5, "document number equal, issuers differ"),
+                    _ => (1.0, "short document number equal"),
+                }
+            } else if number.len() >= SLIP_LENGTH
+                && same_issuer == Some(true)
+                && one_slip(number.as_bytes(), other.as_bytes())
+            {
+                (1.5, "document number one character off")
+            } else {
+                continue;
+            };
+            if best.as_ref().is_none_or(|known| weight > known.weight) {
+                best = Some(Paper { query: mine, weight, words });
+            }
+        }
+    }
+    best
+}
+
+/// Whether one substitution, omission or exchange of neighbours makes one number the other.
+fn one_slip(a: &[u8], b: &[u8]) -> bool {
+    if a.len().abs_diff(b.len()) > 1 || a == b {
+        return false;
+    }
+    let start = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[start..], &b[start..]);
+    match (a, b) {
+        ([_, x @ ..], [_, y @ ..]) if x == y => true,
+        ([_, x @ ..], y) | (y, [_, x @ ..]) if x == y => true,
+        ([_, _, x @ ..], [_, _, y @ ..]) => (a[0], a[1]) == (b[1], b[0]) && x == y,
+        ([], [_]) | ([_], []) => true,
+        _ => false,
+    }
+}
+
+/// The best name of a subject: its place, the reading of the query, and how they align.
+struct Best<'a> {
+    place: usize,
+    reading: &'a PreparedName,
+    tokens: Vec<Token>,
+    alignment: Alignment,
+    total: f32,
+}
+
+/// Compares a prepared query with a subject.
+pub fn compare(prepared: &Prepared<'_>, subject: &Subject) -> Match {
+    let query = prepared.query;
+    let mut best: Option<Best<'_>> = None;
+    if subject.kind.answers_to_persons() {
+        for (place, name) in subject.names.iter().enumerate() {
+            let tokens = text::name(&name.value);
+            for reading in &prepared.names {
+                let (mine, theirs) = (weigh(&reading.tokens), weigh(&tokens));
+                let alignment = align(&mine, &theirs, reading.cut, |i, j| alike(&mine[i], &theirs[j]));
+                let total = alignment.evidence() + weakness(name.strength);
+                let better = best.as_ref().is_none_or(|known| {
+                    // Of equals the better kind of name, then the name that sorts first: not its place.
+                    let order = |n: &crate::SubjectName| (n.strength == NameStrength::Weak, n.value.clone());
+                    total > known.total
+                        || (total >= known.total && order(name) < order(&subject.names[known.place]))
+                });
+                if better {
+                    best = Some(Best { place, reading, tokens: tokens.clone(), alignment, total });
+                }
+            }
+        }
+    }
+    let mut parts = Vec::with_capacity(8);
+    let mut shown = subject.names.first().map(|n| n.value.clone()).unwrap_or_default();
+    let agreeing = best.filter(|best| best.total > NAMES_DIFFER && !best.alignment.pairs.is_empty());
+    let named = agreeing.is_some();
+    if let Some(best) = agreeing {
+        shown.clone_from(&subject.names[best.place].value);
+        name_parts(&best, subject.names[best.place].strength, &mut parts);
+    } else {
+        let part = Part {
+            feature: Feature::Name,
+            agreement: Agreement::Differ,
+            weight: NAMES_DIFFER,
+            text: "names differ".to_owned(),
+        };
+        parts.push(part);
+    }
+    if let Some(paper) = documents(&query.documents, &subject.documents) {
+        let issuer = paper.query.issuer.map(|c| format!(" ({c})")).unwrap_or_default();
+        let agreement = if paper.weight >= 7.0 { Agreement::Agree } else { Agreement::Near };
+        let text = format!("{}: {}{issuer}", paper.words, paper.query.number);
+        parts.push(Part { feature: Feature::Document, agreement, weight: paper.weight, text });
+    }
+    person_parts(query, subject, &mut parts);
+    if !named && !parts.iter().any(|part| part.feature == Feature::Document) {
+        // Nothing names this subject: dates and nationality alone are no lead.
+        for part in &mut parts {
+            part.weight = part.weight.min(0.0);
+        }
+    }
+    Match { key: subject.key, score: score_of(&parts), name: shown, parts }
+}
+
+fn weakness(strength: NameStrength) -> f32 {
+    if strength == NameStrength::Weak { WEAK } else { 0.0 }
+}
+
+/// The evidence of one name of a subject, as [`compare`] would see it: for the index, which has the tokens.
+pub fn name_evidence(
+    query: &[Weighed<'_>],
+    cut: bool,
+    subject: &[Weighed<'_>],
+    strength: NameStrength,
+    alike: impl FnMut(usize, usize) -> Option<(f32, How)>,
+) -> f32 {
+    align(query, subject, cut, alike).evidence() + weakness(strength)
+}
+
+/// The log-odds that a score amounts to.
+pub fn needed(threshold: f32) -> f32 {
+    let threshold = threshold.clamp(1e-6, 1.0 - 1e-6);
+    (threshold / (1.0 - threshold)).ln() - PRIOR
+}
+
+fn name_parts(best: &Best<'_>, strength: NameStrength, parts: &mut Vec<Part>) {
+    let (query, subject, found) = (&best.reading.tokens, &best.tokens, &best.alignment);
+    let written = |tokens: &[Token], (from, to): (usize, usize)| {
+        tokens[from..=to].iter().map(|t| t.written.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    let mut values = found.values.iter().copied();
+    for pair in &found.pairs {
+        let (a, b) = (written(query, pair.query), written(subject, pair.subject));
+        let (feature, label) = feature_of(query[pair.query.0].field);
+        let same_text = query[pair.query.0].form.text == subject[pair.subject.0].form.text;
+        let apart = pair.query.0 != pair.query.1 || pair.subject.0 != pair.subject.1;
+        let (agreement, mut text) = match pair.how {
+            _ if a == b => (Agreement::Agree, format!("{label} equal: {a}")),
+            How::Equal if same_text => {
+                (Agreement::Agree, format!("{label} equal after transliteration ({a} = {b})"))
+            }
+            _ if apart => (Agreement::Near, format!("{label} equal when written together ({a} = {b})")),
+            How::Equal | How::Sound => (Agreement::Agree, format!("{label} spelled otherwise ({a} / {b})")),
+            How::Similar => (Agreement::Near, format!("{label} similar: {a} / {b}")),
+            How::Initial => (Agreement::Near, format!("{label} agrees with an initial ({a} / {b})")),
+            How::Truncated => (Agreement::Near, format!("{label} begins alike ({a} / {b})")),
+            How::Nickname => (Agreement::Near, format!("{label} another form of the name ({a} / {b})")),
+        };
+        let (mine, theirs) = (query[pair.query.0].field, subject[pair.subject.0].field);
+        if matches!((mine, theirs), (Field::Surname, Field::Given) | (Field::Given, Field::Surname)) {
+            text.push_str(", listed in the other part of the name");
+        }
+        parts.push(Part { feature, agreement, weight: values.next().unwrap_or(0.0), text });
+    }
+    for &i in &found.extra_query {
+        let (feature, label) = feature_of(query[i].field);
+        let text = format!("{label} {} not in the listed name", query[i].written);
+        parts.push(Part {
+            feature,
+            agreement: Agreement::Differ,
+            weight: values.next().unwrap_or(0.0),
+            text,
+        });
+    }
+    for &j in &found.extra_subject {
+        let (feature, label) = feature_of(subject[j].field);
+        let text = format!("listed {label} {} not in the traveler's name", subject[j].written);
+        parts.push(Part {
+            feature,
+            agreement: Agreement::Unknown,
+            weight: values.next().unwrap_or(0.0),
+            text,
+        });
+    }
+    let mut name_part = |agreement, weight: f32, text: &str| {
+        parts.push(Part { feature: Feature::Name, agreement, weight, text: text.to_owned() });
+    };
+    if found.rarity != 0.0 {
+        let text = if found.rarity > 0.0 {
+            "the names that agree are rare"
+        } else {
+            "the names that agree are common or few"
+        };
+        name_part(Agreement::Unknown, found.rarity, text);
+    }
+    if found.single != 0.0 {
+        name_part(Agreement::Unknown, found.single, "only one name agrees");
+    }
+    if strength == NameStrength::Weak {
+        name_part(Agreement::Unknown, WEAK, "weak alias only");
+    }
+}
+
+fn feature_of(field: Field) -> (Feature, &'static str) {
+    match field {
+        Field::Surname => (Feature::Surname, "surname"),
+        Field::Given => (Feature::Given, "given name"),
+        Field::Whole => (Feature::Name, "name"),
+    }
+}
+
+fn person_parts(query: &Query, subject: &Subject, parts: &mut Vec<Part>) {
+    if let Some((evidence, listed)) = birth::best(query.birth, &subject.births) {
+        let mine = query.birth.map(|b| b.to_string()).unwrap_or_default();
+        let listed = listed.to_string();
+        let text = if mine == listed {
+            format!("{} ({mine})", evidence.text)
+        } else {
+            format!("{} ({mine}, {listed})", evidence.text)
+        };
+        parts.push(Part {
+            feature: Feature::Birth,
+            agreement: evidence.agreement,
+            weight: evidence.weight,
+            text,
+        });
+    } else {
+        let side = if query.birth.is_none() { "of the traveler" } else { "of the entry" };
+        let text = format!("date of birth {side} not known");
+        parts.push(Part { feature: Feature::Birth, agreement: Agreement::Unknown, weight: 0.0, text });
+    }
+    if let (Some((weight, agreement)), Some(mine), Some(theirs)) =
+        (gender_weight(query.gender, subject.gender), query.gender, subject.gender)
+    {
+        let text = if agreement == Agreement::Agree {
+            format!("gender agrees ({})", mine.letter())
+        } else {
+            format!("gender differs ({}, {})", mine.letter(), theirs.letter())
+        };
+        parts.push(Part { feature: Feature::Gender, agreement, weight, text });
+    }
+    if let (Some((weight, agreement)), Some(mine)) =
+        (nationality_weight(query.nationality, &subject.nationalities), query.nationality)
+    {
+        let text = if agreement == Agreement::Agree {
+            format!("nationality agrees ({mine})")
+        } else {
+            let listed: Vec<&str> = subject.nationalities.iter().map(Country::as_str).collect();
+            format!("nationality differs ({mine}, {})", listed.join(" "))
+        };
+        parts.push(Part { feature: Feature::Nationality, agreement, weight, text });
+    }
+}

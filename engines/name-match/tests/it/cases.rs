@@ -1,0 +1,214 @@
+use pc_kernel::{Country, Gender};
+use pc_name_match::{
+    Agreement, DEFAULT_THRESHOLD, Feature, Index, NameStrength, Query, QueryOptions, SubjectKind, compare,
+};
+
+use crate::{found, passport, person, reasons, score, traveler};
+
+#[test]
+fn the_same_name_in_other_writings_is_found_by_name_alone() {
+    for (surname, given, listed) in [
+        ("EXAMPLAROV", "IVO", "ЭКЗАМПЛАРОВ, Иво"),
+        ("PETROV", "SERGEY", "ПЕТРОВ, Сергей"),
+        ("SAMPLER", "MOHAMED", "SAMPLER, Muhammad"),
+        ("TESTANI", "HUSAYN KARIM", "TESTANI, Hussein Karim"),
+        ("AL TESTANI", "KARIM", "TESTANI, Karim"),
+        ("ALTESTANI", "KARIM", "AL-TESTANI, Karim"),
+        ("SAMPLER", "ABDUL RAHMAN", "SAMPLER, Abd al-Rahman"),
+        ("SAMPLER", "ABDURRAHMAN", "SAMPLER, Abdel Rahman"),
+        ("NASRTEST", "IBRAHIM", "NASR TEST, Ibrahim"),
+        ("NASR TEST", "IBRAHIM", "NASRTEST, Ibrahim"),
+        ("IVO", "EXAMPLAR", "EXAMPLAR, Ivo"),
+        ("EXAMPLAR", "IVO", "Ivo Examplar"),
+        ("EXAMPLAR", "IVO MR", "EXAMPLAR, Dr. Ivo"),
+        ("MUELLERTEST", "HANS", "MÜLLERTEST, Hans"),
+        ("EXAMLPAR", "IVANA", "EXAMPLAR, Ivana"),
+        ("EXAMPLAR", "WILLIAM", "EXAMPLAR, Bill"),
+        ("سامبلر", "محمد", "SAMBLER, Mohammed"),
+        ("SAMPLEROPOULOSTESTIDIS", "KONSTANTINOS ALEXAN", "SAMPLEROPOULOSTESTIDIS, Konstantinos Alexandros"),
+    ] {
+        let (query, subject) = (traveler(surname, given, ""), person(1, &[listed], &[]));
+        let hit = found(&query, &subject);
+        assert!(
+            hit.score >= DEFAULT_THRESHOLD,
+            "{surname}/{given} ~ {listed}: {} {}",
+            hit.score,
+            reasons(&hit)
+        );
+    }
+}
+
+#[test]
+fn names_that_are_not_split_are_read() {
+    let subject = person(1, &["EXAMPLAR ROY, Ivo Jan"], &[]);
+    for full in ["EXAMPLAR ROY, Ivo Jan", "Ivo Jan Examplar Roy", "EXAMPLAR<ROY<<IVO<JAN<<<<<<<"] {
+        let query = Query { full: Some(full.to_owned()), ..Query::default() };
+        assert!(score(&query, &subject) > 0.85, "{full}");
+    }
+    let both = Query { full: Some("Ivo Examplar Roy".to_owned()), ..traveler("X", "Y", "") };
+    assert!(score(&both, &subject) > DEFAULT_THRESHOLD, "the whole name counts where the parts say nothing");
+}
+
+#[test]
+fn other_names_are_not_found() {
+    for (surname, given, listed) in [
+        ("EXAMPLAR", "IVO", "EXAMPLAR, Dagmar"),
+        ("EXAMPLAR", "IVO", "TESTMAN, Ivo"),
+        ("EXAMPLAR", "", "EXAMPLAR, Ivo"),
+        ("EXAMPLAR", "", "EXAMPLAR"),
+        ("EXAMPLAR", "I", "EXAMPLAR, Ivo"),
+        ("MOHAMED", "ALI HASSAN", "MOHAMED, Omar"),
+        ("TESTANI ROY", "IVO", "TESTANI, Ivo Peter Klaus Roger"),
+        ("", "", "EXAMPLAR, Ivo"),
+    ] {
+        let hit = found(&traveler(surname, given, ""), &person(1, &[listed], &[]));
+        assert!(
+            hit.score < DEFAULT_THRESHOLD,
+            "{surname}/{given} ~ {listed}: {} {}",
+            hit.score,
+            reasons(&hit)
+        );
+    }
+}
+
+#[test]
+fn dates_of_birth_raise_and_lower() {
+    let of = |birth: &str, listed: &str| {
+        score(&traveler("SAMPLER", "MOHAMED ALI", birth), &person(1, &["SAMPLER, Mohamed Ali"], &[listed]))
+    };
+    let without = score(&traveler("SAMPLER", "MOHAMED ALI", ""), &person(1, &["SAMPLER, Mohamed Ali"], &[]));
+    assert!(without >= DEFAULT_THRESHOLD, "a complete name needs no date: {without}");
+    assert!(of("1961-02-28", "1961-02-28") >= 0.95);
+    for near in ["1961", "1961-02", "c1962", "1960/1963", "1961-02-23", "1962-02-28", "1971-02-28"] {
+        let near_score = of("1961-02-28", near);
+        assert!(near_score > without && near_score < of("1961-02-28", "1961-02-28"), "{near}: {near_score}");
+    }
+    assert!(of("1961-02-03", "1961-03-02") > without, "day and month swapped");
+    for other in ["1975-07-11", "1940", "1980/1985"] {
+        assert!(of("1961-02-28", other) < DEFAULT_THRESHOLD, "{other}: {}", of("1961-02-28", other));
+    }
+    let several = person(1, &["SAMPLER, Mohamed Ali"], &["1975-07-11", "1961-02-28", "1940"]);
+    assert!(score(&traveler("SAMPLER", "MOHAMED ALI", "1961-02-28"), &several) >= 0.95, "any of the dates");
+}
+
+#[test]
+fn a_less_than_complete_name_needs_its_date() {
+    let subject = person(1, &["EXAMPLAR TESTOV, Ivo Klaus"], &["1961-02-28"]);
+    assert!(score(&traveler("EXAMPLAR", "IVO JOACHIM", ""), &subject) < DEFAULT_THRESHOLD);
+    let dated = found(&traveler("EXAMPLAR", "IVO KLAUS", "1961-02-28"), &subject);
+    assert!(dated.score >= DEFAULT_THRESHOLD, "{} {}", dated.score, reasons(&dated));
+    let single = person(1, &["EXAMPLAR"], &["1961-02-28"]);
+    assert!(score(&traveler("EXAMPLAR", "", "1961-02-28"), &single) >= DEFAULT_THRESHOLD);
+}
+
+#[test]
+fn gender_and_nationality_weigh_a_little() {
+    let mut subject = person(1, &["EXAMPLAR, Ivana"], &[]);
+    let mut query = traveler("EXAMPLAR", "IVANA", "");
+    let plain = score(&query, &subject);
+    query.nationality = Country::parse("EGY");
+    subject.nationalities = vec![Country::parse("EGY").unwrap()];
+    let agreed = found(&query, &subject);
+    assert!(agreed.score > plain && reasons(&agreed).contains("nationality agrees (EGY)"));
+    query.nationality = Country::parse("FRA");
+    let other = found(&query, &subject);
+    assert!(other.score < plain && reasons(&other).contains("nationality differs (FRA, EGY)"));
+    query = Query { gender: Some(Gender::F), ..traveler("EXAMPLAR", "IVANA", "") };
+    subject.gender = Some(Gender::M);
+    assert!(score(&query, &subject) < plain);
+}
+
+#[test]
+fn a_document_is_a_reason_of_its_own() {
+    let mut subject = person(1, &["EXAMPLAR, Ivo"], &["1950-01-02"]);
+    subject.documents = vec![passport("P AB-123", "EGY")];
+    subject.gender = Some(Gender::M);
+    let mut query = traveler("TESTOVA", "DAGMAR", "1988-08-08");
+    query.documents = vec![passport("pab123", "EGY")];
+    query.gender = Some(Gender::F);
+    let hit = found(&query, &subject);
+    assert!(hit.score >= DEFAULT_THRESHOLD, "{}", reasons(&hit));
+    assert!(reasons(&hit).contains("document number and issuer equal: pab123 (EGY)"), "{}", reasons(&hit));
+    assert!(hit.parts.iter().any(|p| p.feature == Feature::Name && p.agreement == Agreement::Differ));
+    query.documents = vec![passport("PAB123", "FRA")];
+    assert!(score(&query, &subject) < DEFAULT_THRESHOLD, "another issuer's number is another document");
+    // Ships and firms answer to documents, not to names.
+    subject.kind = SubjectKind::Vessel;
+    query.documents = vec![passport("PAB123", "EGY")];
+    assert!(score(&query, &subject) >= DEFAULT_THRESHOLD);
+    assert!(score(&traveler("EXAMPLAR", "IVO", "1950-01-02"), &subject) < 0.1);
+}
+
+#[test]
+fn a_document_number_one_slip_off_calls_for_a_look() {
+    let mut subject = person(1, &["EXAMPLAR, Ivo Quentin"], &["1961-02-28"]);
+    subject.documents = vec![passport("AB1234567", "EGY")];
+    // The name alone says too little to reach the threshold.
+    let mut query = traveler("EXAMPLAR", "JOACHIM", "1961-02-28");
+    let without = score(&query, &subject);
+    for number in ["AB1234576", "AB1234568", "AB123456", "AB12345678"] {
+        query.documents = vec![passport(number, "EGY")];
+        let hit = found(&query, &subject);
+        assert!(
+            hit.score > without && reasons(&hit).contains("document number one character off"),
+            "{number}"
+        );
+    }
+    query.documents = vec![passport("AB7654321", "EGY")];
+    assert!((score(&query, &subject) - without).abs() < 1e-6);
+}
+
+#[test]
+fn a_weak_alias_needs_support() {
+    let mut subject = person(1, &["OTHERMAN, Dagobert", "EXAMPLAR, Ivo Quentin Roy"], &["1961-02-28"]);
+    subject.names[1].strength = NameStrength::Weak;
+    subject.nationalities = vec![Country::parse("EGY").unwrap()];
+    subject.gender = Some(Gender::M);
+    let mut query = traveler("EXAMPLAR", "IVO QUENTIN ROY", "");
+    query.nationality = Country::parse("EGY");
+    query.gender = Some(Gender::M);
+    let alone = found(&query, &subject);
+    assert!(alone.score < DEFAULT_THRESHOLD, "{}", alone.score);
+    assert!(reasons(&alone).contains("weak alias only"));
+    query.birth = "1961-02-28".parse().ok();
+    assert!(score(&query, &subject) >= DEFAULT_THRESHOLD);
+}
+
+#[test]
+fn reasons_are_plain_words() {
+    let subject = person(1, &["ПЕТРОВ, Mohamed Karim"], &["1961-02-28"]);
+    let hit = found(&traveler("PETROV", "MUHAMMAD", "1962-02-28"), &subject);
+    let text = reasons(&hit);
+    for expected in [
+        "surname equal after transliteration (PETROV = ПЕТРОВ)",
+        "given name similar: MUHAMMAD / MOHAMED",
+        "listed given name KARIM not in the traveler's name",
+        "birth year one off (1962-02-28, 1961-02-28)",
+    ] {
+        assert!(text.contains(expected), "{expected:?} in {text:?}");
+    }
+    assert_eq!(hit.name, "ПЕТРОВ, Mohamed Karim");
+}
+
+#[test]
+fn the_best_come_first_and_no_more_than_asked() {
+    let subjects =
+        (0..20).map(|key| person(key, &["EXAMPLAR, Ivo"], if key == 13 { &["1961-02-28"] } else { &[] }));
+    let index = Index::build(subjects);
+    assert_eq!((index.len(), index.is_empty()), (20, false));
+    let found =
+        index.query(&traveler("EXAMPLAR", "IVO", "1961-02-28"), &QueryOptions { threshold: 0.7, top: 3 });
+    assert_eq!(found.iter().map(|m| m.key).collect::<Vec<_>>(), [13, 0, 1]);
+    assert_eq!(Index::default().query(&traveler("A", "B", ""), &QueryOptions::default()), []);
+}
+
+#[test]
+fn the_order_of_an_entrys_names_and_dates_does_not_matter() {
+    let mut subject =
+        person(1, &["EXAMPLAR, Ivo", "Ivo EXAMPLAR", "EXAMPLER, Iwo"], &["1960", "1962", "1961-03-01"]);
+    let query = traveler("EXAMPLAR", "IVO", "1961-02-28");
+    let first = compare(&query, &subject);
+    subject.names.reverse();
+    subject.births.rotate_left(1);
+    assert_eq!(compare(&query, &subject), first);
+}

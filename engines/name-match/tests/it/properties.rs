@@ -1,0 +1,147 @@
+use pc_name_match::{
+    Index, Match, NameStrength, Query, QueryOptions, Subject, SubjectName, compare, score_of,
+};
+use proptest::{prelude::*, sample::select};
+
+use crate::{person, traveler};
+
+const PARTS: [&str; 24] = [
+    "MOHAMED", "ALI", "IVO", "EXAMPLAR", "TESTOV", "KARIM", "ROSA", "SAMPLER", "QUENTIN", "DAGMAR", "LI",
+    "WEI", "JAN", "OSMANI", "BERTOLD", "YUSUF", "ЮСУФ", "محمد", "ABU", "AL", "ABDUL", "VAN", "DR", "J",
+];
+
+fn name() -> impl Strategy<Value = String> {
+    let part = || select(&PARTS[..]);
+    (part(), proptest::collection::vec(part(), 1..4)).prop_map(|(s, g)| format!("{s}, {}", g.join(" ")))
+}
+
+fn birth() -> impl Strategy<Value = String> {
+    (1940..2005, 1..13, 1..29).prop_map(|(y, m, d)| format!("{y}-{m:02}-{d:02}"))
+}
+
+fn subjects() -> impl Strategy<Value = Vec<Subject>> {
+    let subject = (proptest::collection::vec(name(), 1..3), proptest::option::of(birth()), any::<bool>());
+    proptest::collection::vec(subject, 1..25).prop_map(|subjects| {
+        let numbered = subjects.into_iter().enumerate();
+        numbered
+            .map(|(key, (names, birth, weak))| {
+                let mut subject =
+                    person(key as u64, &[], &birth.iter().map(String::as_str).collect::<Vec<_>>());
+                subject.names = names
+                    .into_iter()
+                    .map(|value| SubjectName {
+                        value,
+                        strength: if weak { NameStrength::Weak } else { NameStrength::Aka },
+                    })
+                    .collect();
+                subject
+            })
+            .collect()
+    })
+}
+
+fn query() -> impl Strategy<Value = Query> {
+    (name(), proptest::option::of(birth())).prop_map(|(name, birth)| Query {
+        full: Some(name),
+        birth: birth.and_then(|b| b.parse().ok()),
+        ..Query::default()
+    })
+}
+
+/// Words of the made names that are never tokens, or are bound to what follows them.
+const NO_TOKENS: [&str; 6] = ["ABU", "AL", "ABDUL", "VAN", "DR", "J"];
+
+/// The words of a made name that are surely tokens, in Latin letters. A word after `ABDUL` may be bound to it.
+fn tokens(name: &str) -> Vec<&str> {
+    let words: Vec<&str> = name.split([',', ' ']).filter(|word| !word.is_empty()).collect();
+    let bound =
+        |at: usize| words[..at].iter().rev().find(|word| **word != "AL").is_some_and(|w| *w == "ABDUL");
+    let whole = |&at: &usize| !NO_TOKENS.contains(&words[at]) && !bound(at);
+    (0..words.len()).filter(whole).map(|at| if words[at] == "ЮСУФ" { "YUSUF" } else { words[at] }).collect()
+}
+
+/// Whether the crate's documentation promises that this subject is found, if its score is high enough.
+fn shares_enough(query: &Query, subject: &Subject) -> bool {
+    let same_birth = query.birth.is_some_and(|birth| subject.births.contains(&birth));
+    subject.names.iter().any(|name| {
+        let mut listed = tokens(&name.value);
+        let full = query.full.as_deref().unwrap_or_default();
+        let shared = tokens(full).into_iter().filter(|token| {
+            let place = listed.iter().position(|other| other == token);
+            place.map(|place| listed.swap_remove(place)).is_some()
+        });
+        shared.count() >= if same_birth { 1 } else { 2 }
+    })
+}
+
+proptest! {
+    #[test]
+    fn what_the_index_finds_is_what_comparing_gives(
+        subjects in subjects(), query in query(), threshold in select(&[0.3_f32, 0.70, 0.85][..])
+    ) {
+        let options = QueryOptions { threshold, top: usize::MAX };
+        let found = Index::build(subjects.clone()).query(&query, &options);
+        for found in &found {
+            let subject = subjects.iter().find(|subject| subject.key == found.key).expect("a subject of the list");
+            let direct = compare(&query, subject);
+            prop_assert_eq!(found.score.to_bits(), direct.score.to_bits());
+            prop_assert_eq!(found, &direct);
+            prop_assert!(found.score >= threshold);
+        }
+        // Strictly: so that no subject is there twice.
+        let in_order = |a: &Match, b: &Match| a.score > b.score || (a.score >= b.score && a.key < b.key);
+        prop_assert!(found.is_sorted_by(in_order));
+    }
+
+    #[test]
+    fn the_index_finds_every_subject_that_shares_enough(subjects in subjects(), query in query()) {
+        let options = QueryOptions { threshold: 0.70, top: usize::MAX };
+        let promised: Vec<_> =
+            subjects.iter().filter(|s| shares_enough(&query, s)).map(|s| compare(&query, s)).collect();
+        let found = Index::build(subjects).query(&query, &options);
+        for promised in promised.iter().filter(|m| m.score >= options.threshold) {
+            prop_assert!(found.contains(promised), "{promised:?}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_subjects_does_not_matter(subjects in subjects(), query in query(), turn in 0_usize..25) {
+        let options = QueryOptions { threshold: 0.3, top: 5 };
+        let first = Index::build(subjects.clone()).query(&query, &options);
+        let mut turned = subjects;
+        let by = turn % turned.len();
+        turned.rotate_left(by);
+        turned.reverse();
+        prop_assert_eq!(Index::build(turned).query(&query, &options), first);
+    }
+
+    #[test]
+    fn the_score_is_recomputed_from_its_parts(subjects in subjects(), query in query()) {
+        for found in subjects.iter().map(|s| compare(&query, s)) {
+            prop_assert!((0.0..=1.0).contains(&found.score));
+            prop_assert_eq!(score_of(&found.parts).to_bits(), found.score.to_bits());
+        }
+    }
+
+    #[test]
+    fn the_exact_name_with_the_exact_date_scores_highest(
+        subjects in subjects(), surname in "[B-DF-HJ-NP-TV-Z][AEIOU][B-DF-HJ-NP-TV-Z]{2}[AEIOU][A-Z]{2}", given in "[A-Z]{4,8}", birth in birth()
+    ) {
+        let mut subjects = subjects;
+        let key = 1000;
+        subjects.push(person(key, &[&format!("{surname}, {given}")], &[&birth]));
+        let found = Index::build(subjects).query(&traveler(&surname, &given, &birth), &QueryOptions::default());
+        prop_assert_eq!(found.first().map(|m| m.key), Some(key));
+        prop_assert!(found[0].score >= 0.95, "{}", found[0].score);
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(surname in "\\PC{0,40}", given in "\\PC{0,40}", full: String, listed: String, other in "\\PC{0,60}") {
+        let mut query = traveler(&surname, &given, "1961-02-28");
+        query.full = Some(full);
+        let subject = person(1, &[&listed, &other, &surname], &["1961"]);
+        let direct = compare(&query, &subject);
+        prop_assert!((0.0..=1.0).contains(&direct.score));
+        Index::build([subject]).query(&query, &QueryOptions { threshold: 0.0, top: 3 });
+    }
+}

@@ -1,0 +1,146 @@
+//! The SDN reader on files written for the test, and, where they are at hand, on the published ones.
+
+use std::{collections::BTreeSet, path::PathBuf};
+
+use pc_kernel::{Document, DocumentKind, Gender};
+use pc_sdn::{locate, read};
+use pc_watchlist::{Entry, NameKind, Schema, read_jsonl};
+use proptest::prelude::*;
+
+const SDN: &str = "101,\"EXAMPLAR, Ivo\",\"individual\",\"TEST\",\"Deputy\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"DOB 17 Nov 1970; alt. DOB circa 1969; nationality Egypt; alt. citizen Atlantis; Passport A123 (Egypt) expires 01 Jan 2030; a.k.a. ''IVO THE 'ONE'; Gender Male.\"\r\n\
+102,\"SAMPLE TRADING\",-0- ,\"TEST\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n\
+103,\"GOOD HOPE\",\"vessel\",\"TEST\",-0- ,\"XYZ9\",\"Tanker\",\"100\",\"90\",\"Panama\",\"SAMPLE TRADING\",\"Vessel Registration Identification IMO 1234567.\"\r\n\
+104,\"T-7\",\"aircraft\",\"TEST\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"Aircraft Tail Number ZZ-ABC.\"\r\n\
+short,row\r\n\x1a";
+const ALT: &str = "101,1,\"aka\",\"EXEMPLAR, Iwo\",-0- \r\n101,2,\"fka\",\"OLDNAME, Ivo\",-0- \r\n\
+101,3,\"aka\",\"IVVY\",\"weak\"\r\n999,4,\"aka\",\"NOBODY\",-0- \r\n\x1a";
+const ADD: &str =
+    "101,1,\"1 Test Street\",\"Testville\",\"Testland\",-0- \r\n101,2,-0- ,-0- ,-0- ,-0- \r\n\x1a";
+
+#[test]
+fn the_three_files_make_entries() {
+    let list = read(SDN.as_bytes(), Some(ALT.as_bytes()), Some(ADD.as_bytes()));
+    let schemas: Vec<Schema> = list.entries.iter().map(|e| e.schema).collect();
+    assert_eq!(schemas, [Schema::Person, Schema::Organization, Schema::Vessel, Schema::Aircraft]);
+    let person = &list.entries[0];
+    let names: Vec<(&str, NameKind)> = person.names.iter().map(|n| (n.value.as_str(), n.kind)).collect();
+    assert_eq!(
+        names,
+        [
+            ("EXAMPLAR, Ivo", NameKind::Primary),
+            ("EXEMPLAR, Iwo", NameKind::Aka),
+            ("OLDNAME, Ivo", NameKind::Aka),
+            ("'IVO THE 'ONE", NameKind::Weak),
+            ("IVVY", NameKind::Weak),
+        ]
+    );
+    assert_eq!(person.gender, Some(Gender::M));
+    assert_eq!(person.births.iter().map(ToString::to_string).collect::<Vec<_>>(), ["1970-11-17", "c1969"]);
+    assert_eq!(person.nationalities.iter().map(ToString::to_string).collect::<Vec<_>>(), ["EGY"]);
+    assert_eq!(
+        (person.documents[0].number.as_str(), person.documents[0].issuer.unwrap().as_str()),
+        ("A123", "EGY")
+    );
+    assert_eq!(person.documents[0].expiry.unwrap().to_string(), "2030-01-01");
+    let remarks = person.remarks.as_deref().unwrap();
+    assert!(remarks.contains("Programme: TEST") && remarks.contains("1 Test Street, Testville, Testland"));
+    assert_eq!(list.entries[1].remarks.as_deref(), Some("Programme: TEST"), "`-0- ` is nothing");
+    let numbers: Vec<&str> = list.entries[2].documents.iter().map(|d| d.number.as_str()).collect();
+    assert_eq!(numbers, ["XYZ9", "1234567"]);
+    assert_eq!(list.entries[3].documents[0].number, "ZZ-ABC");
+    let codes: Vec<&str> = list.warnings.iter().map(|w| w.code.as_str()).collect();
+    assert_eq!(codes, ["bad-country", "short-row", "orphan-row"]);
+    let short = list.warnings.iter().find(|w| w.code == "short-row").unwrap();
+    assert!(SDN[short.offset as usize..].trim_start().starts_with("short,row"));
+}
+
+#[test]
+fn the_aliases_and_addresses_are_optional_and_latin_1_is_read() {
+    let list = read(
+        b"1,\"MU\xd1OZ, Ana\",\"individual\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n",
+        None,
+        None,
+    );
+    assert_eq!(list.entries[0].names[0].value, "MU\u{d1}OZ, Ana");
+    assert_eq!(list.warnings, []);
+}
+
+#[test]
+fn files_are_found_from_the_folder_and_from_sdn_csv() {
+    let folder = std::env::temp_dir().join(format!("pc-sdn-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    for name in ["SDN.CSV", "alt.csv", "other.csv"] {
+        std::fs::write(folder.join(name), b"").unwrap();
+    }
+    let files = locate(&folder).unwrap();
+    assert_eq!(files.sdn, folder.join("SDN.CSV"));
+    assert_eq!((files.alt, files.add), (Some(folder.join("alt.csv")), None));
+    assert_eq!(locate(&folder.join("sdn.csv")).map(|f| f.sdn), Some(folder.join("SDN.CSV")));
+    assert_eq!(locate(&folder.join("other.csv")), None);
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_it_panic(sdn: Vec<u8>, alt: Vec<u8>) {
+        read(&sdn, Some(&alt), Some(&alt));
+    }
+
+    #[test]
+    fn no_remark_makes_it_panic(remark in "(DOB|Passport|a\\.k\\.a\\.|nationality|circa|[ ;'().0-9a-zé-])*") {
+        read(format!("1,N,individual,,,,,,,,,\"{remark}\"\n").as_bytes(), None, None);
+    }
+}
+
+/// The published files against another reading of the same edition.
+#[test]
+fn the_published_files_read_as_others_read_them() {
+    let Some(data) = std::env::var_os("PORTCULLIS_SHARED_DATA").map(PathBuf::from) else {
+        println!("skipped: PORTCULLIS_SHARED_DATA is not set");
+        return;
+    };
+    let folder = data.join("lists/raw");
+    let files = locate(&folder).expect("sdn.csv");
+    let bytes = |path: PathBuf| std::fs::read(path).expect("file");
+    let mine = read(&bytes(files.sdn), files.alt.map(bytes).as_deref(), files.add.map(bytes).as_deref());
+    let theirs = read_jsonl(&std::fs::read(data.join("lists/ofac_persons.jsonl")).expect("persons"));
+    let persons: Vec<_> = mine.entries.iter().filter(|e| e.schema == Schema::Person).collect();
+    println!("{} entries, {} persons, {} warnings", mine.entries.len(), persons.len(), mine.warnings.len());
+    for warning in mine.warnings.iter().take(20) {
+        println!("  {} {}", warning.code, warning.text);
+    }
+    assert_eq!(persons.len(), theirs.entries.len());
+    let fold = |s: &str| s.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    let years = |e: &Entry| {
+        e.births.iter().map(|b| (b.years().0.midpoint(b.years().1), b.day())).collect::<BTreeSet<_>>()
+    };
+    let countries = |e: &Entry| e.nationalities.iter().copied().collect::<BTreeSet<_>>();
+    // The other reading has passports only, cuts quoted names at their first apostrophe, and joins some words
+    // to numbers; so names with apostrophes are left out.
+    let names_of = |e: &Entry, cut: &[String]| {
+        let names = e.names.iter().filter(|n| n.kind != NameKind::Weak || !n.value.contains('\''));
+        names.map(|n| fold(&n.value)).filter(|n| !cut.contains(n)).collect::<BTreeSet<_>>()
+    };
+    let numbers = |e: &Entry| {
+        let of = e.documents.iter().filter(|d| d.kind == DocumentKind::Passport);
+        of.map(Document::normal_number).collect::<BTreeSet<_>>()
+    };
+    let (mut names, mut births, mut nats, mut docs) = (0, 0, 0, 0);
+    for (a, b) in persons.iter().zip(&theirs.entries) {
+        assert_eq!(format!("OFAC-{}", a.id), b.id);
+        let apostrophes = a.names.iter().filter(|n| n.kind == NameKind::Weak && n.value.contains('\''));
+        let cut: Vec<String> = apostrophes
+            .flat_map(|n| n.value.match_indices('\'').map(|(at, _)| fold(&n.value[..at])).collect::<Vec<_>>())
+            .collect();
+        names += usize::from(names_of(a, &cut) == names_of(b, &cut));
+        births += usize::from(years(a) == years(b));
+        nats += usize::from(countries(a) == countries(b));
+        docs += usize::from(numbers(a) == numbers(b));
+    }
+    let all = persons.len();
+    println!("equal of {all}: names {names}, births {births}, nationalities {nats}, passports {docs}");
+    for (what, equal) in [("names", names), ("births", births), ("nationalities", nats), ("passports", docs)]
+    {
+        assert!(equal * 100 >= all * 99, "{what}: {equal} of {all}");
+    }
+}

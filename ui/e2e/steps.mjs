@@ -1,0 +1,226 @@
+// The steps of the workflow, in order. Only the keyboard is used after the
+// page has opened. Waits look for what a person would wait for, never for a
+// time, and never for a row at a place: updates arrive at any moment.
+import assert from "node:assert/strict";
+
+const heading = (page) => page.locator("h1");
+const press = (page, ...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+const focused = (page) => page.evaluate(() => document.activeElement?.textContent ?? "");
+
+/** Waits until a page's data stand there. */
+async function settled(page) {
+  await page.waitForFunction(() => document.querySelector("h1") && !document.querySelector(".state.loading"));
+}
+async function at(page, pattern) {
+  await page.waitForURL(pattern);
+  await settled(page);
+}
+/** Presses `j` until a row link has the focus, then answers with its address. */
+async function firstRow(page) {
+  await page.locator("[data-row] [data-rowlink]").first().waitFor();
+  await press(page, "j");
+  await page.waitForFunction(() => document.activeElement?.matches("[data-rowlink]"));
+  return page.evaluate(() => document.activeElement.getAttribute("href"));
+}
+/** Presses Tab until an element has the focus. */
+async function tabTo(page, locator, most = 60) {
+  for (let i = 0; i < most; i++) {
+    if (await locator.evaluate((element) => element === document.activeElement)) return;
+    await press(page, "Tab");
+  }
+  assert.fail(`Tab does not reach ${locator}`);
+}
+
+export function steps({ page, config, audit, shot, publish }) {
+  const saw = { flight: "", hit: "" };
+  return [
+    ["sign-in page refuses a wrong password in words", async () => {
+      await page.goto(config.url);
+      await page.getByRole("heading", { name: "Sign in" }).waitFor();
+      await audit("sign-in");
+      await page.getByLabel("Account name").waitFor();
+      await page.keyboard.type(config.user);
+      await press(page, "Tab");
+      await page.keyboard.type("certainly not the password");
+      await press(page, "Enter");
+      await page.getByRole("alert").getByText("is not right").waitFor();
+    }],
+    ["signs in by keyboard", async () => {
+      await page.getByLabel("Account name").focus();
+      await press(page, "Control+A");
+      await page.keyboard.type(config.user);
+      await press(page, "Tab", "Control+A");
+      await page.keyboard.type(config.password);
+      await press(page, "Enter");
+      await page.getByRole("heading", { name: /^Arrivals/ }).waitFor();
+    }],
+    ["board shows the day's arrivals and is live", async () => {
+      await page.locator("[data-row]").first().waitFor();
+      await page.getByText("Live", { exact: true }).waitFor();
+      await page.getByText(/Times in /).waitFor();
+      assert.ok((await page.locator("[data-row]").count()) > 0, "no flights");
+      await audit("board");
+      publish(await shot("board"), "board.png");
+    }],
+    ["departures, arrivals, days and the filter answer to keys", async () => {
+      await press(page, "d");
+      await page.getByRole("heading", { name: /^Departures/ }).waitFor();
+      await settled(page);
+      await audit("departures");
+      await press(page, "a");
+      await page.getByRole("heading", { name: /^Arrivals/ }).waitFor();
+      const today = await heading(page).textContent();
+      await press(page, "[");
+      await page.waitForFunction((before) => document.querySelector("h1")?.textContent !== before, today);
+      await press(page, "t");
+      await page.waitForFunction((before) => document.querySelector("h1")?.textContent === before, today);
+      await page.locator("[data-row]").first().waitFor();
+      await press(page, "/");
+      await page.keyboard.type("zzzz");
+      await page.getByText("No flight fits the filter").waitFor();
+      await press(page, "Escape");
+      await page.locator("[data-row]").first().waitFor();
+    }],
+    ["the help dialog opens, holds the focus and closes", async () => {
+      await press(page, "?");
+      await page.getByRole("dialog", { name: "Keyboard and settings" }).waitFor();
+      await audit("help");
+      await press(page, "Tab");
+      assert.ok(await page.evaluate(() => document.querySelector("dialog")?.contains(document.activeElement)), "the focus left the dialog");
+      await press(page, "Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    }],
+    ["opens the flight of an open hit from the board", async () => {
+      // A flight with an open hit, wherever it now stands among the rows.
+      await press(page, "g", "h");
+      await at(page, /\/hits$/);
+      await page.locator("[data-row]").first().waitFor();
+      await audit("hits");
+      await shot("hits");
+      const name = (await page.locator("[data-row] td:nth-child(4)").first().textContent())?.match(/^\S+ ?\d+/)?.[0] ?? "";
+      await press(page, "g", "b");
+      await page.getByRole("heading", { name: /^Arrivals/ }).waitFor();
+      await page.locator("[data-row]").first().waitFor();
+      await press(page, "/");
+      await page.keyboard.type(name);
+      await press(page, "Tab");
+      const known = (await page.locator("[data-row]").count()) > 0;
+      if (!known) {
+        // It departs, or is of another day: any flight with somebody to look at will do.
+        await press(page, "/", "Escape");
+      }
+      if (!known) await press(page, "!");
+      await page.locator("[data-row]").first().waitFor();
+      await page.evaluate(() => document.getElementById("page-title")?.focus());
+      saw.flight = await firstRow(page);
+      await press(page, "Enter");
+      await at(page, /\/flights\//);
+      await page.getByRole("heading", { name: "People" }).waitFor();
+      await page.waitForFunction(() => document.activeElement?.id === "page-title");
+      await audit("flight");
+      await shot("flight");
+    }],
+    ["opens a hit with Enter", async () => {
+      // From the flight when its first person has a hit, else from the queue.
+      const href = (await page.locator("[data-row] [data-rowlink]").count()) > 0 ? await firstRow(page) : "";
+      if (!href.startsWith("/hits/")) {
+        await press(page, "g", "h");
+        await at(page, /\/hits$/);
+        await firstRow(page);
+      }
+      await press(page, "Enter");
+      await at(page, /\/hits\/./);
+      await page.getByRole("heading", { name: "How the score came about" }).waitFor();
+      await page.locator(".bytes mark").first().waitFor();
+      await audit("hit");
+      await shot("hit");
+    }],
+    ["a field shows its bytes when it is focused", async () => {
+      await tabTo(page, page.locator(".comparison button").first());
+      await page.locator(".bytes mark.active").first().waitFor();
+    }],
+    ["clears a hit: x, a number, Enter", async () => {
+      // A hit that is decided already is left for the next open one.
+      if ((await page.getByRole("button", { name: /^(New|Reopen)/ }).count()) > 0) {
+        await press(page, "n");
+        await at(page, /\/hits\/./);
+      }
+      saw.hit = page.url();
+      await press(page, "x");
+      const dialog = page.getByRole("dialog", { name: "Not a match" });
+      await dialog.waitFor();
+      await audit("reason");
+      await shot("reason");
+      await press(page, "1");
+      assert.ok(await dialog.getByLabel("Different date of birth").isChecked(), "1 does not choose the first reason");
+      await press(page, "Enter");
+      await page.getByText("Decided: Not a match (Different date of birth).").first().waitFor();
+      await page.locator(".history").getByText("Not a match").first().waitFor();
+      await audit("decided hit");
+    }],
+    ["takes it back and clears it again", async () => {
+      await press(page, "u");
+      await page.locator(".hit-head").getByText("In review").waitFor();
+      await press(page, "x", "2", "Enter");
+      await page.getByText("Decided: Not a match (Different name).").first().waitFor();
+    }],
+    ["goes to the next open hit with n", async () => {
+      await press(page, "n");
+      await page.waitForFunction((before) => location.href !== before, saw.hit);
+      await settled(page);
+      await shot("next-hit");
+    }],
+    ["imports a list and sees what it changed", async () => {
+      await press(page, "g", "l");
+      await at(page, /\/lists$/);
+      await page.getByRole("heading", { name: "Import", exact: true }).waitFor();
+      await audit("lists");
+      const input = page.getByLabel("Drop files here");
+      await tabTo(page, input);
+      const chooser = page.waitForEvent("filechooser");
+      await press(page, "Space");
+      await (await chooser).setFiles(config.list);
+      await page.getByRole("list", { name: "Chosen files" }).waitFor();
+      await tabTo(page, page.getByRole("button", { name: "Import", exact: true }));
+      await press(page, "Enter");
+      await page.waitForURL(/\/imports\//, { timeout: 120_000 });
+      await page.getByRole("heading", { name: "What changed" }).waitFor();
+      await settled(page);
+      await audit("import");
+      await shot("import");
+      const numbers = await page.locator(".summary dd").allTextContents();
+      assert.equal(numbers.length, 4, "added, changed, removed, unchanged");
+      assert.ok(numbers.some((text) => text !== "0"), "the import says nothing");
+    }],
+    ["list, entry and messages hold up", async () => {
+      await press(page, "g", "l");
+      await at(page, /\/lists$/);
+      await firstRow(page);
+      await press(page, "Enter");
+      await at(page, /\/lists\/./);
+      await page.locator("[data-row] [data-rowlink]").first().waitFor();
+      await audit("list");
+      await shot("list");
+      await firstRow(page);
+      await press(page, "Enter");
+      await at(page, /\/entries\/./);
+      await audit("entry");
+      await press(page, "g", "m");
+      await at(page, /\/messages$/);
+      await page.locator("[data-row]").first().waitFor();
+      await audit("messages");
+      await firstRow(page);
+      await press(page, "Enter");
+      await at(page, /\/messages\/./);
+      await page.locator(".bytes").waitFor();
+      await audit("message");
+      await shot("message");
+    }],
+    ["signs out", async () => {
+      await tabTo(page, page.getByRole("button", { name: "Sign out" }), 200);
+      assert.match(await focused(page), /Sign out/);
+      await press(page, "Enter");
+      await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    }],
+  ];
+}

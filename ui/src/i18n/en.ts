@@ -1,0 +1,196 @@
+// Every string a person reads, in one place. Fields and states are keyed by
+// the words of the API, so that a new one shows itself humanised, not blank.
+
+const plural = (n: number, one: string, many: string) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+
+export const en = {
+  product: "Portcullis",
+  tagline: "Border operations console",
+  lead: "A match is a lead, not a verdict.",
+  none: "none",
+  unknown: "not known",
+  loading: "Loading…",
+  retry: "Try again",
+  close: "Close",
+  cancel: "Cancel",
+  save: "Save",
+  back: "Back",
+  more: "Show more",
+  refresh: "Refresh",
+  skip: "Skip to main content",
+  optional: "optional",
+
+  nav: { label: "Main", board: "Board", hits: "Hits", lists: "Lists", messages: "Messages", journal: "Journal", accounts: "Accounts" },
+  header: {
+    signOut: "Sign out", help: "Keyboard and settings", account: (name: string) => `Signed in as ${name}`,
+    live: "Live", connecting: "Connecting…",
+    lost: (at: string) => `Last update ${at}, reconnecting…`, lostNever: "Not connected, trying again…",
+    linkLabel: "Connection",
+  },
+  errors: {
+    http: (status: number) => `The server answered with status ${status}`,
+    offlineTitle: "The server cannot be reached",
+    offline: "No answer came back. Check the network; the console keeps trying by itself.",
+    failed: "This could not be loaded",
+    crashed: "Something in the console went wrong", crashedDo: "Reload the page. If it happens again, tell your administrator what you were doing.",
+    notFound: "There is no such page", notFoundDo: "The address may be old, or you may not be permitted to see it.",
+    forbiddenDo: "Your roles do not permit this. A supervisor or administrator can change them.",
+    serverDo: "Try again. If it stays like this, tell your administrator the text above.",
+    missingDo: "It may have been removed, or the address may be wrong.",
+    staleData: (at: string) => `Showing data from ${at}.`,
+    staleWhy: "The newest data could not be read.",
+  },
+  session: {
+    title: "Sign in", name: "Account name", password: "Password", submit: "Sign in", submitting: "Signing in…",
+    wrong: "The account name or the password is not right.",
+    wait: (seconds: number) => `Too many attempts. Wait ${plural(seconds, "second", "seconds")} and try again.`,
+    ended: "Your session has ended. Sign in to continue where you were.",
+    notice: "Use is recorded. Look only at what your task needs.",
+  },
+  setup: {
+    title: "Set up the first administrator",
+    intro: "This node has no accounts yet. The program printed a one-time secret when it started; enter it here.",
+    secret: "One-time secret", name: "Account name", nameHint: "Small letters, digits and . _ @ - ; two at least", password: "Password", again: "Password, once more",
+    passwordHint: "At least 12 characters. A few unrelated words are good.",
+    mismatch: "The two passwords differ.", submit: "Create administrator", submitting: "Creating…",
+  },
+  board: {
+    arrivals: "Arrivals", departures: "Departures", title: (what: string, day: string) => `${what}, ${day}`,
+    previousDay: "Previous day", nextDay: "Next day", today: "Today", timesIn: (zone: string) => `Times in ${zone}`,
+    filter: "Filter flights", filterHint: "flight, place or word", attention: "Needs attention", direction: "Direction", day: "Day",
+    table: "Flights", time: "Time", flight: "Flight", from: "From", to: "To", manifest: "Manifest", people: "People", passengers: "Pass.", crewHead: "Crew", droppedHead: "Dropped", now: (at: string) => `Now ${at}`,
+    hits: "Hits", state: { new: "New", in_review: "In review", possible: "Possible", confirmed: "Confirmed" } as Record<string, string>,
+    top: "Top score", cancelled: "Cancelled", crew: (n: number) => `+ ${n} crew`, dropped: (n: number) => `${n} dropped`,
+    manifestState: {
+      missing: "Missing", late: "Late", stale: "Stale", received: "Received", closed: "Closed", cancelled: "Cancelled",
+    } as Record<string, string>,
+    manifestHelp: {
+      missing: "No passenger list has arrived and it is due", expected: "Not due yet", late: "The list arrived after it was due", stale: "The list is older than it should be",
+    },
+    expected: "Expected",
+    passengersAt: (at: string) => `pass. ${at}`, crewAt: (at: string) => `crew ${at}`,
+    messagesRefused: (n: number) => `${plural(n, "message", "messages")} refused`,
+    refusedLink: (n: string) => `${n} refused ${n === "1" ? "message" : "messages"}`,
+    summary: { flights: "flights", attention: "need attention", missing: "without manifest", people: "people", open: "open hits", possible: "possible", confirmed: "confirmed" },
+    empty: "No flights on this day", emptyDo: "Choose another day, or load a schedule.",
+    allDone: "The rest of the day is clear", emptyFilter: "No flight fits the filter", emptyFilterDo: "Clear the filter to see all of the day.", clear: "Clear filter",
+    incomplete: (n: number) => `Only the first ${n} flights are shown.`,
+    updated: (n: number) => `${plural(n, "flight", "flights")} updated`,
+    noTime: "no time",
+    earlier: (n: number) => `Show ${plural(n, "earlier flight", "earlier flights")} with nothing to do`, hideEarlier: "Hide earlier flights with nothing to do",
+  },
+  flight: {
+    title: (id: string) => `Flight ${id}`, departs: "Departs", arrives: "Arrives", manifest: "Manifest", people: "People", hits: "Hits",
+    messages: "Messages", peopleTable: "People on this flight", name: "Name", role: "Role", birth: "Born", nationality: "Nationality", document: "Document",
+    seat: "Seat", route: "Route", state: "State", hit: "Hits", noPeople: "Nobody is listed on this flight yet", noPeopleDo: "People appear here as soon as a manifest arrives.",
+    noMessages: "No message has arrived for this flight yet", filter: "Filter people", filterHint: "name, document or seat",
+    namePending: "name pending", transit: "transit", warnings: (n: number) => plural(n, "warning", "warnings"), local: "local",
+    showing: (shown: number, all: number) => (shown === all ? plural(all, "person", "people") : `${shown} of ${plural(all, "person", "people")}`),
+    cleared: "cleared", hitCount: (n: number) => plural(n, "hit", "hits"), noHits: "–",
+    incomplete: "Not everybody is shown. Use the filter of the API for the rest.",
+    overflight: "Overflight", arrival: "Arrival", departure: "Departure",
+  },
+  travelerState: { listed: "Listed", dropped: "Dropped", on_board: "On board", not_on_board: "Not on board" } as Record<string, string>,
+  roles: {
+    passenger: "Passenger", crew: "Crew", analyst: "Analyst", officer: "Officer", supervisor: "Supervisor", list_manager: "List manager",
+    auditor: "Auditor", administrator: "Administrator",
+  } as Record<string, string>,
+  traveler: {
+    title: "Traveler", facts: "As stated in the manifest", documents: "Documents", noDocuments: "No document was stated", source: "Where it stands in the message", changed: "Last change",
+    kind: "Kind", number: "Number", issuer: "Issuer", expiry: "Expires",
+  },
+  fields: {
+    surname: "Surname", given: "Given names", name: "Name", names: "Names", birth: "Date of birth", births: "Dates of birth", gender: "Gender", nationality: "Nationality",
+    nationalities: "Nationalities", residence: "Residence", document: "Document", documents: "Documents", locator: "Locator", seat: "Seat", embark: "Embarks",
+    debark: "Leaves", role: "Role", transit: "Transit", remarks: "Remarks", schema: "Kind", issuer: "Issuer", expiry: "Expiry", number: "Number", kind: "Kind", person: "Person",
+  } as Record<string, string>,
+  functions: {
+    passenger_list: "passenger list", crew_list: "crew list", change: "changes", cancellation: "people cancelled", on_board: "on board", not_on_board: "not on board",
+    flight_cancelled: "flight cancelled", flight_changed: "flight changed",
+  } as Record<string, string>,
+  hitState: { new: "New", in_review: "In review", possible: "Possible", confirmed: "Confirmed", not_a_match: "Not a match", open: "Open", all: "All" } as Record<string, string>,
+  agreement: { agree: "same", near: "close", differ: "differs", unknown: "not known" } as Record<string, string>,
+  reasons: {
+    different_birth_date: "Different date of birth", different_name: "Different name", different_nationality: "Different nationality",
+    different_document: "Different document", identity_verified: "Identity verified", same_person: "Same person",
+    insufficient_data: "Not enough data to tell", other: "Other (say in the note)",
+  } as Record<string, string>,
+  hits: {
+    title: "Hits", show: "Show", table: "Hits, highest score first", score: "Score", traveler: "Traveler", entry: "List entry", flight: "Flight", state: "State", reviewer: "Reviewer",
+    age: "Since", carried: "carried over", carriedHelp: "An earlier decision for the same person and entry holds", stale: "no longer current", staleHelp: "The traveler was dropped or the entry was removed",
+    empty: "No open hits", emptyDo: "New hits appear here by themselves when a manifest arrives.", emptyState: (state: string) => `No hits in the state “${state}”`,
+    count: (n: number, complete: boolean) => `${complete ? "" : "first "}${plural(n, "hit", "hits")}`, born: (d: string) => `born ${d}`,
+  },
+  hit: {
+    title: (traveler: string, entry: string) => `${traveler} and ${entry}`, score: "Score", of: "of 1.00", comparison: "Traveler and list entry", field: "Field", traveler: "Traveler", entry: "List entry",
+    agreement: "Comparison", otherwise: "agrees, written otherwise", parts: "How the score came about", part: "Part", weight: "Evidence", evidence: "Evidence for (+) and against (−), in log-odds", source: "Source message", history: "History", noHistory: "Nothing has been decided yet",
+    matchedName: (name: string) => `Matched on the name “${name}”`, allNames: "All names of the entry", remarks: "Remarks", noSource: "The bytes behind this person are not available",
+    claim: "Claim", possible: "Possible", confirm: "Confirmed", clear: "Not a match", next: "Next hit", back: "Back to the queue", reopen: "Reopen",
+    decideTitle: { possible: "Mark as a possible match", confirmed: "Mark as confirmed", not_a_match: "Not a match", in_review: "Reopen" } as Record<string, string>,
+    reason: "Reason", reasonHint: "Press a number to choose, Enter to decide, Esc to leave", note: "Note", noteNeeded: "Say in the note what the reason is.", reasonNeeded: "Choose a reason first.", decide: "Decide",
+    decided: (state: string, reason: string) => `Decided: ${state}${reason ? ` (${reason})` : ""}.`, nextHint: "Press n for the next open hit.", noNext: "No open hits are left.",
+    lastDecision: (name: string, state: string) => `${name}: ${state}.`, undo: "Undo", undone: "Reopened.", claimed: "You are the reviewer of this hit.",
+    conflictTitle: "Somebody else was faster", conflict: (who: string, state: string) => `${who} set this hit to “${state}” while you were looking. Theirs is shown now; decide again only if you disagree.`,
+    somebody: "Somebody", reviewer: (name: string) => `Reviewer: ${name}`, noReviewer: "No reviewer", you: "you", stale: (why: string) => `This hit is no longer current: ${why || "the traveler was dropped or the entry was removed"}.`,
+    carried: "Carried over: an earlier decision for the same person and entry holds.", noPermission: "Your roles let you read hits but not decide them.",
+    fields: "Show a field in the message", bar: "Decision", changedBy: (from: string, to: string) => `${from} → ${to}`, created: "Found", entryOnList: (list: string, id: string) => `${list} ${id}`,
+  },
+  bytes: {
+    region: "Message bytes", whole: "Show the whole message", part: "Show only this person", offset: "Offset", empty: "The message is empty", field: (name: string, text: string) => `${name}: ${text}`,
+    size: (n: number) => plural(n, "byte", "bytes"), wrap: "One segment a line; line ends of the message are shown as marks.",
+  },
+  lists: {
+    title: "Lists", table: "Lists", name: "List", format: "Format", entries: "Entries", updated: "Last import", version: "Version", change: "Last change", age: (text: string) => (text === "just now" ? text : `${text} ago`), never: "never",
+    old: "Older than a week", current: "Current", empty: "No list has been imported yet", emptyDo: "Choose files below to import the first one.",
+    importTitle: "Import", drop: "Drop files here, or choose them", choose: "Choose files", formats: "sdn.csv with alt.csv and add.csv, or a .jsonl file", listTitle: "Title", importing: "Importing…", submit: "Import", remove: (name: string) => `Remove ${name}`, chosen: "Chosen files", nothing: "Choose at least one file first.",
+    counts: (a: number, c: number, r: number) => `+${a.toLocaleString("en")}  ~${c.toLocaleString("en")}  −${r.toLocaleString("en")}`,
+    countsLabel: (a: number, c: number, r: number) => `${a} added, ${c} changed, ${r} removed`,
+    imports: "Imports", noImports: "No imports yet", by: "By", at: "When", files: "Files", result: "Result", search: "Search entries", searchHint: "name or identifier", noEntries: "No entry fits", entriesTable: "Entries", identifier: "Identifier",
+    names: (n: number) => plural(n, "name", "names"), born: "Born", nationality: "Nationality", state: "State", removed: "Removed", active: "Active",
+  },
+  import: {
+    title: (list: string) => `Import of ${list}`, added: "Added", changed: "Changed", removed: "Removed", unchanged: "Unchanged", warnings: "Warnings", changes: "What changed", all: "All", show: "Show",
+    nothing: "Nothing changed: this import equals what was there.", nothingOf: (what: string) => `Nothing was ${what}.`, before: "Before", after: "After", byte: (n: number) => `byte ${n}`, nowIn: "now in the list", gone: "no longer in the list", sha: "SHA-256",
+  },
+  entry: { title: "List entry", names: "Names", kinds: { primary: "primary", aka: "also known as", weak: "weak alias", orig: "original script", strong: "also known as" } as Record<string, string>, documents: "Documents", provenance: "Provenance", first: "First import", last: "Last change by import", none: "None stated" },
+  messages: {
+    title: "Messages", show: "Show", all: "All", refused: "Refused", table: "Messages, newest first", at: "Received", kind: "Kind", source: "Source", flights: "Flights", people: "People", result: "Result", warnings: "Warnings",
+    empty: "No messages yet", emptyDo: "Messages arrive by POST or through the watched folder.", emptyRefused: "No message has been refused",
+    refusedWhy: "Refused", repeated: "Repeated", accepted: "Accepted", open: "Message", counts: (a: number, c: number, d: number) => `+${a} ~${c} −${d}`, countsLabel: (a: number, c: number, d: number) => `${a} people added, ${c} changed, ${d} dropped`,
+  },
+  message: { title: (kind: string) => `Message ${kind}`, warnings: "Warnings", noWarnings: "No warnings", content: "Bytes", code: "Code", offset: "Offset", text: "What", go: (offset: number) => `Show byte ${offset}`, refused: "This message was refused. It is kept byte for byte.", file: "File", unnamed: "unnamed", sender: "Sender" },
+  journal: { title: "Journal", table: "Journal entries", sequence: "Entry", at: "When", actor: "Who", purpose: "Purpose", what: "What", writes: "Written", more: (n: number) => `${n} more`, hash: "Hash", newer: "Newer", older: "Older", empty: "The journal is empty", note: "Hash-chained. Verify it on the server with “portcullis verify”." },
+  accounts: {
+    title: "Accounts", table: "Accounts", name: "Account", display: "Name", roles: "Roles", state: "State", created: "Created", active: "Active", disabled: "Disabled", disable: "Disable", enable: "Enable", edit: "Edit", create: "New account", editTitle: (name: string) => `Edit ${name}`, password: "Password", newPassword: "New password", keepPassword: "Leave empty to keep the present one", empty: "No accounts", saved: "Saved.", rolesNeeded: "Choose at least one role.", self: "you",
+  },
+  help: {
+    title: "Keyboard and settings", keys: "Keys", settings: "Settings", single: "Single-key shortcuts", singleHint: "Turn off when you use speech input or another tool that types letters.",
+    theme: "Appearance", system: "As the system", light: "Light", dark: "Dark", autoNext: "Open the next hit after a decision",
+    where: { any: "Everywhere", board: "Board", rows: "Tables", hit: "Hit review", reason: "Reason" },
+    what: {
+      help: "This help", search: "Filter or search", esc: "Leave the filter, close a dialog",
+      arrivals: "Arrivals / departures", days: "Previous / next day", today: "Today", attention: "Only flights that need attention", earlier: "Earlier flights", move: "Next / previous row", ends: "First / last row", open: "Open the row",
+      possible: "Possible", confirm: "Confirmed", clear: "Not a match", next: "Next open hit", back: "Back", claim: "Claim", undo: "Undo, reopen", number: "Choose the reason", decide: "Decide",
+    },
+  },
+  time: { now: "just now", minutes: (n: number) => `${n} min`, hours: (n: number) => `${n} h`, days: (n: number) => plural(n, "day", "days") },
+} as const;
+
+/** The catalogue's word for a code of the API, or the code made readable. */
+export function word(table: Readonly<Record<string, string>>, code: string | null | undefined): string {
+  if (!code) return en.unknown;
+  return table[code] ?? code.replace(/[_-]+/g, " ").replace(/^./, (c) => c.toUpperCase());
+}
+
+/** A field name such as `documents.0.number` in words. */
+export function fieldWord(field: string): string {
+  const known = en.fields[field];
+  if (known) return known;
+  const parts = field.split(/[.[\]]+/).filter(Boolean);
+  return parts.map((part, i) => {
+    if (/^\d+$/.test(part)) return String(Number(part) + 1);
+    if (i > 0) return (en.fields[part] ?? part.replace(/_/g, " ")).toLowerCase();
+    const one = part.replace(/s$/, "");
+    return word(en.fields, parts.length > 1 && one in en.fields ? one : part);
+  }).join(" ");
+}

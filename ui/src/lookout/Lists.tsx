@@ -1,0 +1,64 @@
+import { Link } from "@tanstack/react-router";
+import type { List } from "../api/types";
+import { age, count, moment } from "../app/format";
+import { useMay } from "../app/session";
+import { useZone } from "../app/status";
+import { Page, Panel } from "../components/Page";
+import { Empty, Query } from "../components/States";
+import { Status } from "../components/Status";
+import { rowClick, TableRegion, useRows } from "../components/Table";
+import { en } from "../i18n/en";
+import { ImportForm } from "./ImportForm";
+import { Counts, ImportTable } from "./ImportTable";
+import { useLists } from "./queries";
+
+const WEEK = 7 * 86_400_000;
+
+export function ListsScreen() {
+  const query = useLists();
+  const may = useMay();
+  return (
+    <Page title={en.lists.title}>
+      <Query query={query} isEmpty={(data) => data.items.length === 0} empty={<Empty title={en.lists.empty}>{may("list:import") ? en.lists.emptyDo : null}</Empty>}>
+        {(data) => <ListTable lists={data.items} />}
+      </Query>
+      {may("list:import") ? <Panel id="import-head" title={en.lists.importTitle}><ImportForm /></Panel> : null}
+      <Panel id="imports-head" title={en.lists.imports}><ImportTable /></Panel>
+    </Page>
+  );
+}
+
+function ListTable({ lists }: { lists: List[] }) {
+  const ref = useRows();
+  const zone = useZone();
+  return (
+    <TableRegion label={en.lists.table} rowsRef={ref}>
+      <thead>
+        <tr>
+          <th scope="col">{en.lists.name}</th><th scope="col">{en.lists.format}</th><th scope="col" className="num">{en.lists.entries}</th>
+          <th scope="col">{en.lists.updated}</th><th scope="col">{en.lists.change}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lists.map((list) => {
+          const at = list.last_import?.at ?? list.updated;
+          return (
+            <tr key={list.id} data-row onClick={rowClick}>
+              <th scope="row"><Link to="/lists/$id" params={{ id: list.id }} data-rowlink>{list.title || list.name}</Link>{list.title && list.title !== list.name ? <span className="quiet sub">{list.name}</span> : null}</th>
+              <td>{list.format}</td>
+              <td className="num">{count(list.entries)}</td>
+              <td>{at ? <><Freshness at={at} /> <span className="quiet sub">{moment(at, zone)} · {en.lists.age(age(at))}</span></> : <span className="quiet">{en.lists.never}</span>}</td>
+              <td>{list.last_import ? <Counts counts={list.last_import.counts} /> : <span className="quiet">–</span>}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </TableRegion>
+  );
+}
+
+export function Freshness({ at }: { at: string }) {
+  return Date.now() - Date.parse(at) > WEEK
+    ? <Status tone="amber" icon="clock">{en.lists.old}</Status>
+    : <Status tone="green" icon="check">{en.lists.current}</Status>;
+}

@@ -1,0 +1,50 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api } from "../api/client";
+
+export const useLists = () =>
+  useQuery({ queryKey: ["lists"], queryFn: ({ signal }) => api.get("/lists", { query: { limit: 200 }, signal }) });
+
+export const useList = (id: string) =>
+  useQuery({ queryKey: ["list", id], queryFn: ({ signal }) => api.get("/lists/{id}", { id, signal }) });
+
+const PAGED = { initialPageParam: null as string | null, getNextPageParam: (page: { next?: string | null }) => page.next ?? null };
+
+export const useEntries = (list: string, q: string) =>
+  useInfiniteQuery({
+    ...PAGED, queryKey: ["entries", list, q],
+    queryFn: ({ pageParam, signal }) => api.get("/lists/{id}/entries", { id: list, query: { q, limit: 100, cursor: pageParam }, signal }),
+  });
+
+export const useImports = (list?: string) =>
+  useInfiniteQuery({
+    ...PAGED, queryKey: ["imports", list ?? "all"],
+    queryFn: ({ pageParam, signal }) => api.get("/imports", { query: { list, limit: 100, cursor: pageParam }, signal }),
+  });
+
+export const useChanges = (id: string, change: string) =>
+  useInfiniteQuery({
+    ...PAGED, queryKey: ["changes", id, change],
+    queryFn: ({ pageParam, signal }) => api.get("/imports/{id}/changes", { id, query: { change: change === "all" ? null : change, limit: 100, cursor: pageParam }, signal }),
+  });
+
+export const useEntry = (id: string) =>
+  useQuery({ queryKey: ["entry", id], queryFn: ({ signal }) => api.get("/entries/{id}", { id, signal }) });
+
+export const useImport = (id: string) =>
+  useQuery({ queryKey: ["import", id], queryFn: ({ signal }) => api.get("/imports/{id}", { id, signal }) });
+
+export function useImportFiles() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ files, title }: { files: File[]; title: string }) => {
+      const form = new FormData();
+      if (title.trim()) form.append("title", title.trim());
+      for (const file of files) form.append("file", file, file.name);
+      return api.post("/imports", { body: form });
+    },
+    onSuccess: (done) => {
+      client.setQueryData(["import", done.id], done);
+      return client.invalidateQueries({ predicate: (query) => ["lists", "list", "imports", "entries"].includes(String(query.queryKey[0])) });
+    },
+  });
+}
