@@ -174,10 +174,12 @@ export function steps({ page, config, audit, shot, publish }) {
       await press(page, "g", "l");
       await at(page, /\/lists$/);
       await page.getByRole("heading", { name: "Import", exact: true }).waitFor();
-      await audit("lists");
       const input = page.getByLabel("Drop files here");
+      // The browser is told to hand over its file dialog well before the key that opens it: told
+      // in the same moment, a busy machine opens the real dialog, which nobody can answer.
+      const chooser = page.waitForEvent("filechooser", { timeout: 60_000 });
+      await audit("lists");
       await tabTo(page, input);
-      const chooser = page.waitForEvent("filechooser");
       await press(page, "Space");
       await (await chooser).setFiles(config.list);
       await page.getByRole("list", { name: "Chosen files" }).waitFor();
