@@ -153,7 +153,7 @@ fn large(
     // A token that must stand beside each driver: without it, nothing is worth enough.
     let alone = (0..super::bound::TOLD_APART as u32)
         .filter(|t| drivers & 1 << t != 0)
-        .any(|t| reach.of(1 << t) >= needed - window.bound);
+        .any(|t| reach.of(1 << t, true) >= needed - window.bound);
     let mut testing: Vec<(u8, &[u32])> = lists.to_vec();
     testing.sort_by_key(|(token, _)| *token);
     let tested: u64 = lists.iter().map(|(_, list)| list.len() as u64).sum();

@@ -96,7 +96,7 @@ impl Index {
         let has_glue = glued.iter().flatten().any(|glued| !glued.alike.is_empty())
             || neighbours.iter().any(|found| !found.split.is_empty());
         let reach = Reach::new(&best, !has_glue);
-        let ceiling = reach.of(u32::MAX) + MOST_OTHER;
+        let ceiling = reach.of(u32::MAX, true) + MOST_OTHER;
         windows(view, query.birth, needed - ceiling, &mut scratch.windows);
         let lists = Lists::new(view, &neighbours, &glued, weighed.len());
         let Scratch { windows, table, gathered, verify } = scratch;

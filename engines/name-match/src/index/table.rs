@@ -25,7 +25,12 @@ const EMPTY: Slot =
 pub struct Table {
     slots: Vec<Slot>,
     mask: usize,
+    /// A bit for every form that has a slot, folded: most forms have none, and that is told from the nearest memory.
+    known: Vec<u64>,
 }
+
+/// Bits of [`Table::known`].
+const KNOWN: u32 = 1 << 15;
 
 impl Table {
     /// Empties it, for so many slots.
@@ -34,6 +39,14 @@ impl Table {
         self.slots.clear();
         self.slots.resize(size, EMPTY);
         self.mask = size - 1;
+        self.known.clear();
+        self.known.resize(KNOWN as usize / 64, 0);
+    }
+
+    /// Whether a form may have a slot.
+    pub fn may_know(&self, form: u32) -> bool {
+        let bit = fold(form);
+        self.known.get(bit as usize / 64).is_some_and(|word| word >> (bit % 64) & 1 != 0)
     }
 
     fn start(&self, form: u32) -> usize {
@@ -51,6 +64,8 @@ impl Table {
     }
 
     fn put(&mut self, slot: Slot) {
+        let bit = fold(slot.form);
+        self.known[bit as usize / 64] |= 1 << (bit % 64);
         let mut at = self.start(slot.form);
         while self.slots[at].form != u32::MAX {
             at = (at + 1) & self.mask;
@@ -74,4 +89,8 @@ impl Table {
             }
         })
     }
+}
+
+fn fold(form: u32) -> u32 {
+    form.wrapping_mul(0x85EB_CA6B) >> 17
 }

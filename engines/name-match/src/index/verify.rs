@@ -23,8 +23,20 @@ struct Hit {
 /// Working memory.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    choices: Vec<(f32, Option<Choice>)>,
+    choices: Vec<(f32, Option<Choice>, bool)>,
     forms: Vec<(Form, Field, f32)>,
+}
+
+/// What a name holds of the query.
+#[derive(Default)]
+struct Seen {
+    set: u32,
+    glue: bool,
+    initial: bool,
+}
+
+fn weak(word: u32) -> f32 {
+    weakness(if word & token::WEAK != 0 { NameStrength::Weak } else { NameStrength::Primary })
 }
 
 /// Looks at candidates and keeps the best.
@@ -79,7 +91,7 @@ impl<'a> Verify<'a> {
 
     /// Whether names that hold these tokens of the query, and no other, may be worth enough.
     pub fn may_reach(&self, set: u32, bound: f32) -> bool {
-        self.reach.of(set) + MOST_OTHER + bound >= self.needed.max(self.floor)
+        self.reach.of(set, true) + MOST_OTHER + bound >= self.needed.max(self.floor)
     }
 
     /// Looks at entries, ascending; their dates are worth `bound` at most.
@@ -99,14 +111,25 @@ impl<'a> Verify<'a> {
         let words = self.view.tokens(entry);
         let needed = self.needed.max(self.floor) - bound - MOST_OTHER;
         let mut best = f32::NEG_INFINITY;
-        let mut from = 0;
-        for (at, word) in words.iter().enumerate() {
-            if word & token::LAST != 0 {
-                let name = &words[from..=at];
-                from = at + 1;
-                if self.most_of(name) >= needed.max(best) {
-                    best = best.max(self.exactly(name));
+        let (mut from, mut seen) = (0, Seen::default());
+        for (at, &word) in words.iter().enumerate() {
+            let form = form_of(word);
+            if self.table.may_know(form) {
+                for slot in self.table.of(form) {
+                    seen.set |= 1 << slot.token;
+                    seen.glue |= slot.glue;
                 }
+            }
+            seen.initial |= word & token::INITIAL != 0;
+            if word & token::LAST != 0 {
+                let least = needed.max(best);
+                if seen.set != 0 && self.most_by_set(&seen, word) >= least {
+                    let name = &words[from..=at];
+                    if seen.glue || self.most_of(name, seen.initial) >= least {
+                        best = best.max(self.exactly(name));
+                    }
+                }
+                (from, seen) = (at + 1, Seen::default());
             }
         }
         if best < needed {
@@ -123,31 +146,28 @@ impl<'a> Verify<'a> {
         }
     }
 
+    /// The most that a name is worth that holds these tokens.
+    fn most_by_set(&self, seen: &Seen, word: u32) -> f32 {
+        if seen.glue {
+            return MOST_NAMES;
+        }
+        self.reach.of(seen.set, seen.initial) + weak(word)
+    }
+
     /// The most that a name is worth, from the table alone.
-    fn most_of(&mut self, name: &[u32]) -> f32 {
+    fn most_of(&mut self, name: &[u32], has_initial: bool) -> f32 {
         let choices = &mut self.scratch.choices;
         choices.clear();
-        choices.extend(self.weighed.iter().map(|token| (token.weight, None)));
-        let mut has_initial = false;
-        for &word in name {
-            has_initial |= word & token::INITIAL != 0;
+        choices.extend(
+            self.weighed.iter().map(|token| (token.weight, None, has_initial || token.form.is_initial())),
+        );
+        for &word in name.iter().filter(|word| self.table.may_know(form_of(**word))) {
             for slot in self.table.of(form_of(word)) {
-                if slot.glue {
-                    return MOST_NAMES;
-                }
                 let known = &mut choices[usize::from(slot.token)].1;
                 *known = Some(known.map_or(slot.choice, |known| known.or(slot.choice)));
             }
         }
-        let initial = |at: usize| self.weighed[at].form.is_initial();
-        let weak = name.first().is_some_and(|word| word & token::WEAK != 0);
-        most(
-            choices
-                .iter()
-                .enumerate()
-                .map(|(at, (weight, choice))| (*weight, *choice, has_initial || initial(at))),
-            true,
-        ) + weakness(if weak { NameStrength::Weak } else { NameStrength::Primary })
+        most(choices.iter().copied(), true) + name.first().map_or(0.0, |&word| weak(word))
     }
 
     /// What a name is worth.
