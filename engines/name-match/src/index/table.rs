@@ -9,16 +9,13 @@ pub struct Slot {
     form: u32,
     /// The query's token.
     pub token: u8,
-    /// Takes part in two tokens written as one.
-    pub glue: bool,
     pub how: How,
     pub similarity: f32,
     /// What the pair counts.
     pub choice: Choice,
 }
 
-const EMPTY: Slot =
-    Slot { form: u32::MAX, token: 0, glue: false, how: How::Equal, similarity: 0.0, choice: Choice::GLUED };
+const EMPTY: Slot = Slot { form: u32::MAX, token: 0, how: How::Equal, similarity: 0.0, choice: Choice::NONE };
 
 /// Open addressing; a form has a slot for each token of the query that it answers to.
 #[derive(Debug, Default)]
@@ -55,12 +52,7 @@ impl Table {
 
     pub fn add(&mut self, token: usize, neighbour: &Neighbour, choice: Choice) {
         let Neighbour { form, similarity, how, .. } = *neighbour;
-        self.put(Slot { form, token: token as u8, glue: false, how, similarity, choice });
-    }
-
-    /// Notes that a form may be part of a token of the query, or hold it and the next one.
-    pub fn add_glue(&mut self, token: usize, form: u32) {
-        self.put(Slot { form, token: token as u8, glue: true, ..EMPTY });
+        self.put(Slot { form, token: token as u8, how, similarity, choice });
     }
 
     fn put(&mut self, slot: Slot) {

@@ -1,9 +1,9 @@
 //! What the candidates are worth: first by what is known of their tokens, then exactly.
 
-use super::{layout::token, search::form_of, table::Table, view::View};
+use super::{dates::Window, layout::token, search::form_of, table::Table, view::View};
 use crate::{
     NameStrength, Query,
-    align::{Choice, MOST_NAMES, Weighed, most},
+    align::{Choice, Weighed, most},
     form::{Form, How, similarity},
     score::{MOST_OTHER, PreparedName, name_evidence, person_evidence, weakness},
     text::Field,
@@ -25,14 +25,6 @@ struct Hit {
 pub struct Scratch {
     choices: Vec<(f32, Option<Choice>, bool)>,
     forms: Vec<(Form, Field, f32)>,
-}
-
-/// What a name holds of the query.
-#[derive(Default)]
-struct Seen {
-    set: u32,
-    glue: bool,
-    initial: bool,
 }
 
 fn weak(word: u32) -> f32 {
@@ -84,14 +76,14 @@ impl<'a> Verify<'a> {
         }
     }
 
-    /// Whether nothing that is worth so much at most can be among the best, if it follows in the order of entries.
-    pub fn is_done(&self, most: f32) -> bool {
-        self.floor >= most
+    /// Whether nothing can be among the best any more that follows in the order of entries, if dates are worth `bound`.
+    pub fn is_done(&self, bound: f32) -> bool {
+        self.floor >= self.reach.of(u32::MAX) + MOST_OTHER + bound
     }
 
     /// Whether names that hold these tokens of the query, and no other, may be worth enough.
     pub fn may_reach(&self, set: u32, bound: f32) -> bool {
-        self.reach.of(set, true) + MOST_OTHER + bound >= self.needed.max(self.floor)
+        self.reach.of(set) + MOST_OTHER + bound >= self.needed.max(self.floor)
     }
 
     /// Looks at entries, ascending; their dates are worth `bound` at most.
@@ -111,27 +103,41 @@ impl<'a> Verify<'a> {
         let words = self.view.tokens(entry);
         let needed = self.needed.max(self.floor) - bound - MOST_OTHER;
         let mut best = f32::NEG_INFINITY;
-        let (mut from, mut seen) = (0, Seen::default());
+        let (mut from, mut set) = (0, 0_u32);
         for (at, &word) in words.iter().enumerate() {
             let form = form_of(word);
             if self.table.may_know(form) {
-                for slot in self.table.of(form) {
-                    seen.set |= 1 << slot.token;
-                    seen.glue |= slot.glue;
-                }
+                set |= self.table.of(form).fold(0, |set, slot| set | 1 << slot.token);
             }
-            seen.initial |= word & token::INITIAL != 0;
             if word & token::LAST != 0 {
                 let least = needed.max(best);
-                if seen.set != 0 && self.most_by_set(&seen, word) >= least {
+                if set != 0 && self.reach.of(set) + weak(word) >= least {
                     let name = &words[from..=at];
-                    if seen.glue || self.most_of(name, seen.initial) >= least {
+                    if self.most_of(name) >= least {
                         best = best.max(self.exactly(name));
                     }
                 }
-                (from, seen) = (at + 1, Seen::default());
+                (from, set) = (at + 1, 0);
             }
         }
+        self.weigh_up(entry, best, needed);
+    }
+
+    /// Looks at entries of which more is possible than their tokens show, whatever they hold.
+    pub fn look_closely_at(&mut self, entries: &[u32], windows: &[Window]) {
+        let mut windows = windows.iter().peekable();
+        for &entry in entries {
+            while windows.next_if(|window| window.to <= entry).is_some() {}
+            let Some(window) = windows.peek().filter(|window| window.from <= entry) else { continue };
+            let words = self.view.tokens(entry);
+            let names = words.split_inclusive(|word| word & token::LAST != 0);
+            let best = names.map(|name| self.exactly(name)).fold(f32::NEG_INFINITY, f32::max);
+            self.weigh_up(entry, best, self.needed.max(self.floor) - window.bound - MOST_OTHER);
+        }
+    }
+
+    /// Adds what else is known of an entry to what its names are worth.
+    fn weigh_up(&mut self, entry: u32, best: f32, needed: f32) {
         if best < needed {
             return;
         }
@@ -146,28 +152,18 @@ impl<'a> Verify<'a> {
         }
     }
 
-    /// The most that a name is worth that holds these tokens.
-    fn most_by_set(&self, seen: &Seen, word: u32) -> f32 {
-        if seen.glue {
-            return MOST_NAMES;
-        }
-        self.reach.of(seen.set, seen.initial) + weak(word)
-    }
-
     /// The most that a name is worth, from the table alone.
-    fn most_of(&mut self, name: &[u32], has_initial: bool) -> f32 {
+    fn most_of(&mut self, name: &[u32]) -> f32 {
         let choices = &mut self.scratch.choices;
         choices.clear();
-        choices.extend(
-            self.weighed.iter().map(|token| (token.weight, None, has_initial || token.form.is_initial())),
-        );
+        choices.extend(self.weighed.iter().map(|token| (token.weight, None, token.form.is_initial())));
         for &word in name.iter().filter(|word| self.table.may_know(form_of(**word))) {
             for slot in self.table.of(form_of(word)) {
                 let known = &mut choices[usize::from(slot.token)].1;
                 *known = Some(known.map_or(slot.choice, |known| known.or(slot.choice)));
             }
         }
-        most(choices.iter().copied(), true) + name.first().map_or(0.0, |&word| weak(word))
+        most(choices.iter().copied()) + name.first().map_or(0.0, |&word| weak(word))
     }
 
     /// What a name is worth.
@@ -195,13 +191,11 @@ impl<'a> Verify<'a> {
         let weak = name.first().is_some_and(|word| word & token::WEAK != 0);
         let strength = if weak { NameStrength::Weak } else { NameStrength::Primary };
         let alike = |i: usize, j: usize| -> Option<(f32, How)> {
-            if self.weighed[i].form.is_initial() || subject[j].form.is_initial() {
+            if self.weighed[i].form.is_initial() {
                 return similarity(self.weighed[i].form, subject[j].form);
             }
             let mut slots = self.table.of(form_of(name[j]));
-            slots
-                .find(|slot| usize::from(slot.token) == i && !slot.glue)
-                .map(|slot| (slot.similarity, slot.how))
+            slots.find(|slot| usize::from(slot.token) == i).map(|slot| (slot.similarity, slot.how))
         };
         name_evidence(self.weighed, self.cut, &subject, strength, alike)
     }
