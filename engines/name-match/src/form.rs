@@ -1,6 +1,11 @@
 //! One token in the forms it is compared in, and how alike two tokens are.
 
-use crate::{distance::distance_similarity, nickname, text::MAX_LETTERS};
+use crate::{
+    distance::distance_similarity,
+    keyed::{bare, share_key},
+    nickname,
+    text::MAX_LETTERS,
+};
 
 /// A few ASCII letters, held in place: the index compares hundreds of tokens a query, and each look elsewhere
 /// in memory would cost more than the comparison.
@@ -155,7 +160,8 @@ pub const fn class(letter: u8) -> Option<u8> {
     })
 }
 
-fn skeleton(fold: &[u8]) -> Letters {
+/// The consonants of a fold, near ones made one.
+pub fn skeleton(fold: &[u8]) -> Letters {
     let mut out = Letters::default();
     for (place, &letter) in fold.iter().enumerate() {
         let class = match class(letter) {
@@ -184,28 +190,27 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
     if a.fold == b.fold {
         return Some((0.97, How::Sound));
     }
+    if !share_key(a, b) {
+        return None;
+    }
     let abjad = a.abjad != b.abjad;
     let mut best = distance_similarity(&a.fold, &b.fold, abjad);
     // The article written as part of the name on one side only.
     for (long, short) in [(a, b), (b, a)] {
-        let article = long.text.starts_with(b"AL") || long.text.starts_with(b"EL");
-        if article
-            && long.text.len() >= 6
-            && !(short.text.starts_with(b"AL") || short.text.starts_with(b"EL"))
-        {
-            best = best.max(0.97 * distance_similarity(&long.fold[2..], &short.fold, abjad));
+        if let (Some(bare), None) = (bare(long), bare(short)) {
+            best = best.max(0.97 * distance_similarity(bare, &short.fold, abjad));
         }
     }
     let mut how = How::Similar;
     if best < 0.85 && a.groups.iter().any(|group| b.groups.contains(group)) {
         (best, how) = (0.85, How::Nickname);
     }
-    if best < 0.78
+    if best < 0.66
         && a.text.len().min(b.text.len()) >= 4
         && a.text[..4] == b.text[..4]
         && (a.text.starts_with(&b.text) || b.text.starts_with(&a.text))
     {
-        (best, how) = (0.78, How::Truncated);
+        (best, how) = (0.66, How::Truncated);
     }
     (best >= MIN_SIMILARITY).then_some((best, how))
 }

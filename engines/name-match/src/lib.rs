@@ -58,6 +58,7 @@ mod birth;
 mod distance;
 mod form;
 mod index;
+mod keyed;
 mod nickname;
 mod print;
 mod rarity;

@@ -1,6 +1,9 @@
 //! Keys: two tokens (or two document numbers) that share one may be neighbours.
 
-use crate::form::Form;
+use crate::{
+    form::Form,
+    keyed::{self, hash},
+};
 
 /// From the hash of a key to what has that key.
 #[derive(Debug, Default)]
@@ -51,50 +54,10 @@ pub fn together(a: &Form, b: &Form) -> Option<Form> {
         .then(|| Form::new(&[a.text.as_str(), b.text.as_str()].concat(), a.abjad || b.abjad))
 }
 
-/// Calls `each` with the hashes of the keys of a form. Two forms are neighbours when they share one: the fold
-/// with up to one or two letters left out, and the skeleton, with one left out where it is long. `whole` is
-/// false for tokens glued from two, which are found by equal sound only.
-pub fn each_key(form: &Form, whole: bool, mut each: impl FnMut(u32)) {
-    let mut buffer: Vec<u8> = Vec::with_capacity(32);
-    each(hash(0, &form.fold));
-    if form.skeleton.len() >= 2 {
-        each(hash(1, &form.skeleton));
-    }
-    if !whole {
-        return;
-    }
-    let fold = &form.fold;
-    if fold.len() >= 3 {
-        let mut once: Vec<u8> = Vec::with_capacity(32);
-        for i in 0..fold.len() {
-            without(fold, i, &mut once);
-            each(hash(0, &once));
-            if fold.len() >= 8 {
-                for j in i..once.len() {
-                    without(&once, j, &mut buffer);
-                    each(hash(0, &buffer));
-                }
-            }
-        }
-    }
-    if form.skeleton.len() >= 4 {
-        for i in 0..form.skeleton.len() {
-            without(&form.skeleton, i, &mut buffer);
-            each(hash(1, &buffer));
-        }
-    }
-    // The article written as part of the name, on either side.
-    if (form.text.starts_with(b"AL") || form.text.starts_with(b"EL")) && form.text.len() >= 6 {
-        each(hash(0, &fold[2..]));
-        let bare = Form::new(&form.text.as_str()[2..], form.abjad);
-        if bare.skeleton.len() >= 2 {
-            each(hash(1, &bare.skeleton));
-        }
-    }
-    // A name cut short, or a short form of it.
-    if form.text.len() >= 4 {
-        each(hash(2, &form.text[..4]));
-    }
+/// Calls `each` with the hashes of the keys of a form. `whole` is false for tokens glued from two, which are found
+/// by equal sound only.
+pub fn each_key(form: &Form, whole: bool, each: impl FnMut(u32)) {
+    if whole { keyed::each_key(form, each) } else { keyed::each_sound_key(form, each) }
 }
 
 /// Calls `each` with the hashes of the keys of a document number: with up to one character left out. Numbers that
@@ -112,13 +75,4 @@ fn without(letters: &[u8], place: usize, out: &mut Vec<u8>) {
     out.clear();
     out.extend_from_slice(&letters[..place]);
     out.extend_from_slice(&letters[place + 1..]);
-}
-
-/// FNV-1a, finished with a mix so that the upper bits are good too.
-fn hash(kind: u8, bytes: &[u8]) -> u32 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for &byte in std::iter::once(&kind).chain(bytes) {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    (hash ^ (hash >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_shr(32) as u32
 }
