@@ -44,7 +44,7 @@ const EXCHANGES: [(&[u8; 2], u32); 23] = [
     (b"FP", 105),
     (b"IK", 105),
     (b"IL", 120),
-    (b"KX", 75),
+    (b"KX", 65),
     (b"LT", 75),
     (b"MN", 55),
     (b"NR", 90),
@@ -56,13 +56,15 @@ const EXCHANGES: [(&[u8; 2], u32); 23] = [
     (b"GJ", 60),
     (b"HK", 80),
     (b"IJ", 45),
-    (b"JX", 60),
+    (b"JX", 35),
     (b"JZ", 60),
     (b"UV", 50),
 ];
 
-/// What it costs that two names begin with different sounds, beside the exchange or omission itself.
-pub const OTHER_START: u32 = 50;
+/// What it costs that two names begin with different sounds, beside the exchange or omission itself: a different first
+/// sound is a different name more often than a slip, unless the two are near.
+const OTHER_START: u32 = 60;
+const NEAR: u32 = 60;
 /// Two neighbours that change places.
 const SWAP: u32 = 55;
 
@@ -138,6 +140,8 @@ struct Costs {
 
 static COSTS: Costs = {
     let mut costs = Costs { exchange: [[155; 32]; 32], omission: [[[100; 2]; 32]; 2] };
+    // One digit for another: their place is shared.
+    costs.exchange[31][31] = 100;
     let mut a = 0;
     while a < 26 {
         let mut abjad = 0;
@@ -182,6 +186,11 @@ pub fn place(letter: u8) -> usize {
     usize::from(letter.wrapping_sub(b'A').min(31))
 }
 
+/// What it costs that words begin with these letters.
+pub fn start(a: u8, b: u8) -> u32 {
+    if a != b && u32::from(COSTS.exchange[place(a)][place(b)]) > NEAR { OTHER_START } else { 0 }
+}
+
 /// What each letter of a word costs to leave out.
 fn omissions(word: &[u8], abjad: bool) -> [u16; MAX_LETTERS] {
     let mut costs = [0; MAX_LETTERS];
@@ -195,8 +204,7 @@ fn omissions(word: &[u8], abjad: bool) -> [u16; MAX_LETTERS] {
 /// Optimal string alignment with costs by sound, in hundredths; `None` from `too_far` on.
 fn distance(a: &[u8], b: &[u8], abjad: bool, too_far: u32) -> Option<u32> {
     let (a, b) = (&a[..a.len().min(MAX_LETTERS)], &b[..b.len().min(MAX_LETTERS)]);
-    // A different first sound is a different name more often than a slip.
-    let start = if a.first() == b.first() { 0 } else { OTHER_START };
+    let start = start(a[0], b[0]);
     let (leave_a, leave_b) = (omissions(a, abjad), omissions(b, abjad));
     // The row before the last, and the last one: the inner loop is the hottest of the engine.
     let (mut before, mut last) = ([0_u16; MAX_LETTERS + 1], [0_u16; MAX_LETTERS + 1]);

@@ -9,7 +9,7 @@ use crate::{
 
 /// A few ASCII letters, held in place: the index compares hundreds of tokens a query, and each look elsewhere
 /// in memory would cost more than the comparison.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Letters {
     length: u8,
     letters: [u8; MAX_LETTERS],
@@ -124,6 +124,10 @@ fn fold(text: &[u8]) -> Letters {
             [b'D', b'H', ..] => (b"D", 2),
             [b'Z', b'H', ..] | [b'D', b'J', ..] => (b"J", 2),
             [b'T', b'S' | b'Z', ..] => (b"Z", 2),
+            // Between vowels W is a consonant, but before O and U one with them.
+            [vowel @ (b'O' | b'U' | b'A'), b'W', b'A' | b'E' | b'I' | b'Y', ..] => {
+                (if *vowel == b'A' { b"A" } else { b"U" }, 1)
+            }
             [b'O', b'U' | b'O' | b'W', ..] | [b'U', b'W', ..] | [b'A', b'U' | b'W', ..] => (b"U", 2),
             [b'E' | b'A', b'E' | b'I' | b'Y', ..] | [b'I', b'E' | b'Y', ..] | [b'Y', b'I', ..] => (b"I", 2),
             [b'C', b'E' | b'I' | b'Y', ..] => (b"S", 1),
@@ -175,6 +179,13 @@ pub fn skeleton(fold: &[u8]) -> Letters {
         }
     }
     out
+}
+
+/// Two neighbouring tokens as one, where they may be written so.
+pub fn together(a: &Form, b: &Form) -> Option<Form> {
+    let length = a.fold.len() + b.fold.len();
+    ((5..=14).contains(&length) && !a.is_initial() && !b.is_initial())
+        .then(|| Form::new(&[a.text.as_str(), b.text.as_str()].concat(), a.abjad || b.abjad))
 }
 
 /// How alike two tokens are, from [`MIN_SIMILARITY`] to 1; `None` when they are not.

@@ -174,8 +174,7 @@ mod tests {
     #[test]
     fn names_have_few_keys() {
         let names = "MOHAMED SAMPLEROV TESTANI EXAMPLARIDIS LI WEI ALTESTANI KONSTANTINOPOLSKY IVO BILL ANN";
-        let counts: Vec<usize> =
-            names.split(' ').map(|name| keys(&Form::new(name, false)).len()).collect();
+        let counts: Vec<usize> = names.split(' ').map(|name| keys(&Form::new(name, false)).len()).collect();
         assert!(counts.iter().sum::<usize>() <= 14 * counts.len(), "{counts:?}");
         assert!(keys(&Form::new("J", false)).is_empty(), "initials have none");
     }

@@ -55,18 +55,23 @@
 
 mod align;
 mod birth;
+mod common;
 mod distance;
 mod form;
 mod index;
 mod keyed;
+mod names;
 mod nickname;
 mod print;
 mod rarity;
+mod reasons;
+mod scales;
 mod score;
 mod text;
 mod types;
 
 pub use index::Index;
+pub use names::compare_names;
 pub use types::{
     Agreement, DEFAULT_THRESHOLD, Feature, Match, NameStrength, Part, Query, QueryOptions, Subject,
     SubjectKind, SubjectName,

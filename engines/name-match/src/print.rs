@@ -1,7 +1,7 @@
 //! A token in 16 bytes: enough to see most strangers without a look at the letters themselves.
 
 use crate::{
-    distance::{LEAST, OTHER_START, place, too_far},
+    distance::{LEAST, place, start, too_far},
     form::Form,
 };
 
@@ -52,7 +52,7 @@ impl Print {
         }
         // Letters that the other has not are left out or exchanged, each at least once. (Neighbours that change
         // places stand in both.)
-        let start = if self.first == other.first { 0 } else { OTHER_START };
+        let start = start(self.first, other.first);
         let long = usize::from(self.length.max(other.length));
         let (mine, theirs) = (self.letters & !other.letters, other.letters & !self.letters);
         least(mine).max(least(theirs)) + start < too_far(long)
@@ -60,7 +60,7 @@ impl Print {
 
     /// Whether this and the next token together may be `whole`: about as long, and with the same first sound.
     pub fn may_glue(self, next: Self, whole: Self) -> bool {
-        (self.length + next.length).abs_diff(whole.length) <= 1 && self.first == whole.first
+        (self.length + next.length).abs_diff(whole.length) <= 2 && self.first == whole.first
     }
 }
 

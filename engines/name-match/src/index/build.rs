@@ -4,9 +4,16 @@ use std::collections::HashMap;
 
 use super::{
     Born, Brief, Index, IndexedName,
-    keys::{KeyTable, each_key, each_number_key, together},
+    keys::{KeyTable, each_key, each_number_key},
 };
-use crate::{Subject, SubjectName, form::Form, print::Print, rarity, score::SLIP_LENGTH, text};
+use crate::{
+    Subject, SubjectName,
+    form::{Form, together},
+    print::Print,
+    rarity,
+    score::SLIP_LENGTH,
+    text,
+};
 
 /// What is gathered on the way.
 #[derive(Default)]

@@ -47,13 +47,6 @@ impl KeyTable {
     }
 }
 
-/// Two neighbouring tokens as one, where they may be written so.
-pub fn together(a: &Form, b: &Form) -> Option<Form> {
-    let length = a.fold.len() + b.fold.len();
-    ((5..=14).contains(&length) && !a.is_initial() && !b.is_initial())
-        .then(|| Form::new(&[a.text.as_str(), b.text.as_str()].concat(), a.abjad || b.abjad))
-}
-
 /// Calls `each` with the hashes of the keys of a form. `whole` is false for tokens glued from two, which are found
 /// by equal sound only.
 pub fn each_key(form: &Form, whole: bool, each: impl FnMut(u32)) {

@@ -5,14 +5,14 @@ use pc_kernel::PartialDate;
 
 use super::{
     Born, Brief, Index, IndexedName,
-    keys::{each_key, each_number_key, together},
+    keys::{each_key, each_number_key},
     scratch::{Alike, Scratch, state},
 };
 use crate::{
     Match, Query, QueryOptions, Subject,
     align::{MOST_NAMES, Weighed, ceiling, weigh},
     birth,
-    form::{Form, similarity},
+    form::{Form, similarity, together},
     nickname,
     score::{Prepared, PreparedName, SLIP_LENGTH, compare, name_evidence, needed, person_evidence},
 };
