@@ -71,7 +71,7 @@ mod score;
 mod text;
 mod types;
 
-pub use index::{Found, Index, IndexBuilder, OpenError};
+pub use index::{Found, Index, IndexBuilder, LiveIndex, OpenError};
 pub use names::compare_names;
 pub use types::{
     Agreement, DEFAULT_THRESHOLD, Feature, Match, NameStrength, Part, Query, QueryOptions, Subject,

@@ -133,8 +133,15 @@ impl<'a> View<'a> {
 
     /// An entry's subject, and its label.
     pub fn subject(&self, entry: u32) -> Option<(Subject, &'a str)> {
-        let at = self.entries.get(entry as usize)?[1] as usize * 4;
-        payload::read(self.payload.get(at..)?)
+        let (subject, label, _) = self.subject_at(self.entries.get(entry as usize)?[1])?;
+        Some((subject, label))
+    }
+
+    /// The subject at a place of the payload, its label, and the place of the next.
+    pub fn subject_at(&self, at: u32) -> Option<(Subject, &'a str, u32)> {
+        let bytes = self.payload.get(at as usize * 4..)?;
+        let (subject, label, length) = payload::read(bytes)?;
+        Some((subject, label, at + length.div_ceil(4) as u32))
     }
 
     pub fn each_keyed(&self, hash: u32, each: impl FnMut(u32)) {
