@@ -347,9 +347,9 @@ mod tests {
     use crate::scales::SCREENING;
     use crate::text;
 
-    const PARTS: [&str; 16] = [
+    const PARTS: [&str; 22] = [
         "MOHAMED", "ALI", "IVO", "EXAMPLAR", "EXAMPLER", "TEST", "OV", "TESTOV", "KARIM", "JUAN", "IVAN",
-        "J", "NASR", "NASRTEST", "QUENTIN", "QUENT",
+        "J", "NASR", "NASRTEST", "QUENTIN", "QUENT", "محمد", "LI", "LEI", "ALTESTOV", "SAYYID", "BILL",
     ];
 
     proptest! {

@@ -199,17 +199,23 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
         return same.then_some((0.80, How::Initial));
     }
     if a.fold == b.fold {
-        return Some((0.97, How::Sound));
+        // Short names of one sound are often two names.
+        let sound = [0.84, 0.84, 0.84, 0.90, 0.95].get(a.fold.len()).copied().unwrap_or(0.97);
+        return Some((sound, How::Sound));
     }
     if !share_key(a, b) {
         return None;
     }
-    let abjad = a.abjad != b.abjad;
+    // The one without vowels first.
+    let (a, b) = if b.abjad && !a.abjad { (b, a) } else { (a, b) };
+    let abjad = a.abjad && !b.abjad;
     let mut best = distance_similarity(&a.fold, &b.fold, abjad);
     // The article written as part of the name on one side only.
     for (long, short) in [(a, b), (b, a)] {
         if let (Some(bare), None) = (bare(long), bare(short)) {
-            best = best.max(0.97 * distance_similarity(bare, &short.fold, abjad));
+            let (one, other): (&[u8], &[u8]) =
+                if long.abjad || !abjad { (bare, &short.fold) } else { (&short.fold, bare) };
+            best = best.max(0.97 * distance_similarity(one, other, abjad));
         }
     }
     let mut how = How::Similar;
