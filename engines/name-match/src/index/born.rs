@@ -2,6 +2,8 @@
 
 use pc_kernel::PartialDate;
 
+use crate::birth;
+
 /// The years and days that some dates of birth span.
 #[derive(Debug, Clone, Copy)]
 pub struct Born {
@@ -41,7 +43,7 @@ impl Born {
     /// The most that dates of birth can be worth: little where the years are far apart. See [`crate::birth`].
     pub fn most(self, other: Self) -> f32 {
         if self.first > self.last || other.first > other.last || self.may_be(other) {
-            return 2.5;
+            return birth::MOST;
         }
         match (i32::from(self.first) - i32::from(other.last))
             .max(i32::from(other.first) - i32::from(self.last))
