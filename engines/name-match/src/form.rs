@@ -23,6 +23,15 @@ impl Letters {
         }
     }
 
+    /// From letters; what is over [`MAX_LETTERS`] is left out.
+    pub fn of(letters: &[u8]) -> Self {
+        let mut out = Self::default();
+        let length = letters.len().min(MAX_LETTERS);
+        out.letters[..length].copy_from_slice(&letters[..length]);
+        out.length = length as u8;
+        out
+    }
+
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(self).unwrap_or_default()
     }
@@ -43,7 +52,7 @@ impl std::fmt::Debug for Letters {
 }
 
 /// A token in Latin capitals, folded by sound, and its skeleton of consonants.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Form {
     pub text: Letters,
     /// Spellings of one sound made one: see [`fold`].
@@ -181,11 +190,30 @@ pub fn skeleton(fold: &[u8]) -> Letters {
     out
 }
 
-/// Two neighbouring tokens as one, where they may be written so.
-pub fn together(a: &Form, b: &Form) -> Option<Form> {
-    let length = a.fold.len() + b.fold.len();
-    ((5..=14).contains(&length) && !a.is_initial() && !b.is_initial())
-        .then(|| Form::new(&[a.text.as_str(), b.text.as_str()].concat(), a.abjad || b.abjad))
+/// A group of the dictionary as a number of 32 bits, and back.
+pub fn group_number(group: u16) -> u32 {
+    u32::from(group)
+}
+
+/// See [`group_number`].
+pub fn group_of(number: u32) -> u16 {
+    number as u16
+}
+
+/// Letters of two tokens together under which they are not taken for one.
+pub const SHORTEST_GLUED: usize = 5;
+
+/// Whether two tokens are one token written apart: they sound as it does, whole and in its parts.
+pub fn glues(a: &Form, b: &Form, whole: &Form) -> bool {
+    if a.fold.len() + b.fold.len() < SHORTEST_GLUED || a.is_initial() || b.is_initial() {
+        return false;
+    }
+    let mut together = a.text;
+    b.text.iter().for_each(|&letter| together.push(letter));
+    let text = &whole.text;
+    fold(&together) == whole.fold
+        && (2..text.len().saturating_sub(1))
+            .any(|at| fold(&text[..at]) == a.fold && fold(&text[at..]) == b.fold)
 }
 
 /// How alike two tokens are, from [`MIN_SIMILARITY`] to 1; `None` when they are not.

@@ -47,12 +47,9 @@ pub fn each_key(form: &Form, mut each: impl FnMut(u32)) {
     form.groups.iter().for_each(|group| each(hash(kind::GROUP, &group.to_le_bytes())));
 }
 
-/// Calls `each` with the hashes of the two keys of a form that was written as two tokens: see [`share_sound`].
-pub fn each_sound_key(form: &Form, mut each: impl FnMut(u32)) {
-    each(hash(kind::FOLD, &form.fold));
-    if form.skeleton.len() >= LEAST_SKELETON {
-        each(hash(kind::SKELETON, &form.skeleton));
-    }
+/// The key of a sound by itself.
+pub fn sound_key(fold: &[u8]) -> u32 {
+    hash(kind::FOLD, fold)
 }
 
 /// Whether two forms, neither an initial, share a key: equal folds or skeletons, each perhaps with one letter left
@@ -66,11 +63,6 @@ pub fn share_key(a: &Form, b: &Form) -> bool {
         || article_apart(a, b)
         || article_apart(b, a)
         || bare(a).zip(bare(b)).is_some_and(|(a, b)| a == b || same_skeleton(&skeleton(a), &skeleton(b)))
-}
-
-/// Whether two forms sound the same: equal folds, or equal skeletons. Two tokens written as one have no more keys.
-pub fn share_sound(a: &Form, b: &Form) -> bool {
-    a.fold == b.fold || same_skeleton(&a.skeleton, &b.skeleton)
 }
 
 fn same_skeleton(a: &[u8], b: &[u8]) -> bool {

@@ -55,6 +55,7 @@
 
 mod align;
 mod birth;
+mod choice;
 mod common;
 mod distance;
 mod form;
@@ -70,7 +71,7 @@ mod score;
 mod text;
 mod types;
 
-pub use index::Index;
+pub use index::{Found, Index, IndexBuilder, OpenError};
 pub use names::compare_names;
 pub use types::{
     Agreement, DEFAULT_THRESHOLD, Feature, Match, NameStrength, Part, Query, QueryOptions, Subject,

@@ -8,6 +8,7 @@ use std::{
 use crate::{
     common::{COMMON, HONORIFIC, MOST_COMMON, SYLLABLES},
     form::{Form, Letters},
+    scales::INITIAL_WEIGHT,
 };
 
 /// What a token of the three kinds says, as a weight.
@@ -21,7 +22,7 @@ const SYLLABLES_SAY: f32 = 0.80;
 /// changes because another entry was listed.
 pub fn weight(form: &Form) -> f32 {
     let by_length: f32 = match form.fold.len() {
-        0 | 1 => 0.2,
+        0 | 1 => INITIAL_WEIGHT,
         2 => 0.48,
         3 => 0.66,
         4 => 0.86,

@@ -2,6 +2,9 @@
 
 use crate::{align::Weighed, text::Field};
 
+/// What an initial weighs, and a name that answers to one.
+pub const INITIAL_WEIGHT: f32 = 0.2;
+
 /// What a token is in its name, which says how much it matters that the other name has it not: a first given name
 /// makes another person of the same family, a second family name or a patronymic is often left out.
 const ROLES: usize = 6;
