@@ -97,7 +97,7 @@ impl Print {
         let starts_so = class(self.first).is_none();
         let same = self.letters & !(MERGED | VOWELS);
         let merged = MERGES.iter().map(|&(letters, class)| u32::from(self.letters & letters != 0) * class);
-        same | merged.fold(0, |all, class| all | class) | u32::from(starts_so) * bit(b'A')
+        same | merged.fold(0, |all, class| all | class) | (u32::from(starts_so) * bit(b'A'))
     }
 
     /// Whether this and the next token together may be `whole`: about as long, and with the same first sound.
