@@ -1,6 +1,7 @@
 //! Two names against each other: which token answers to which, one to one, and what that is worth.
 
 use crate::{
+    dictionary::{READ, has_readings},
     form::{self, Form, How},
     print::Print,
     text::{Field, Token},
@@ -197,15 +198,18 @@ fn glued(two: &[Weighed<'_>], one: &[Weighed<'_>], swapped: bool, options: &mut 
         for (j, whole) in one.iter().enumerate() {
             let fits =
                 length.abs_diff(whole.form.fold.len()) <= 1 && a.form.fold.first() == whole.form.fold.first();
-            if !fits || length < 5 || a.form.is_initial() || b.form.is_initial() {
+            // Another script's readings need not be as long, nor begin alike.
+            let read = has_readings(whole.form);
+            if !(fits || read) || (length < 5 && !read) || a.form.is_initial() || b.form.is_initial() {
                 continue;
             }
             let text = [a.form.text.as_str(), b.form.text.as_str()].concat();
-            let Some((similarity, how)) = form::similarity(&Form::new(&text, a.form.abjad), whole.form)
+            let Some((similarity, how)) =
+                form::similarity(&Form::new(&text, a.form.abjad && b.form.abjad), whole.form)
             else {
                 continue;
             };
-            if similarity < 0.85 {
+            if similarity < if fits { 0.85 } else { READ } {
                 continue;
             }
             let weight = (a.weight + b.weight).max(whole.weight);

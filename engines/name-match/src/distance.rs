@@ -80,25 +80,34 @@ pub const fn omission(letter: u8, abjad: bool) -> u32 {
 
 /// [`exchange`] and [`omission`] for every pair of letters: folds hold capitals and digits only.
 struct Costs {
-    exchange: [[u8; 32]; 32],
+    exchange: [[[u8; 32]; 32]; 2],
     omission: [[u8; 32]; 2],
 }
 
 static COSTS: Costs = {
-    let mut costs = Costs { exchange: [[100; 32]; 32], omission: [[100; 32]; 2] };
+    let mut costs = Costs { exchange: [[[100; 32]; 32]; 2], omission: [[100; 32]; 2] };
     let mut a = 0;
     while a < 26 {
         costs.omission[0][a] = omission(b'A' + a as u8, false) as u8;
         costs.omission[1][a] = omission(b'A' + a as u8, true) as u8;
         let mut b = 0;
         while b < 26 {
-            costs.exchange[a][b] = exchange(b'A' + a as u8, b'A' + b as u8) as u8;
+            let cost = exchange(b'A' + a as u8, b'A' + b as u8);
+            costs.exchange[0][a][b] = cost as u8;
+            // Another script has not all sounds: near ones are written alike.
+            costs.exchange[1][a][b] = if cost <= 80 { (cost / 2) as u8 } else { cost as u8 };
             b += 1;
         }
         a += 1;
     }
     costs
 };
+
+/// Folds from which on another script's near sounds are forgiven.
+const LONG: usize = 6;
+
+/// What it costs to leave out a vowel that the other script has written.
+const WRITTEN: u32 = 25;
 
 /// What a different first sound costs.
 pub const OTHER_START: u32 = 25;
@@ -114,6 +123,8 @@ fn distance(a: &[u8], b: &[u8], abjad: bool, too_far: u32) -> Option<u32> {
     // A different first sound is a different name more often than a slip.
     let start = if a.first() == b.first() { 0 } else { OTHER_START };
     let omissions = &COSTS.omission[usize::from(abjad)];
+    // Short names differ by too little to forgive it.
+    let costs = &COSTS.exchange[usize::from(abjad && a.len().max(b.len()) >= LONG)];
     // The row before the last, the last one, and what each letter of `b` costs, in places: the inner loop is
     // the hottest of the engine.
     let (mut before, mut last) = ([0_u32; MAX_LETTERS + 1], [0_u32; MAX_LETTERS + 1]);
@@ -127,8 +138,9 @@ fn distance(a: &[u8], b: &[u8], abjad: bool, too_far: u32) -> Option<u32> {
     }
     let (mut last_least, mut earlier) = (0, 0);
     for &x in a {
-        let leave_x = u32::from(omissions[place(x)]);
-        let exchanges = &COSTS.exchange[place(x)];
+        let leave_x =
+            if abjad && matches!(x, b'A' | b'I' | b'U') { WRITTEN } else { u32::from(omissions[place(x)]) };
+        let exchanges = &costs[place(x)];
         let mut now = [0_u32; MAX_LETTERS + 1];
         now[0] = last[0] + leave_x;
         let (mut left, mut least, mut previous) = (now[0], now[0], 0);

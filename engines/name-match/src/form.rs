@@ -1,6 +1,10 @@
 //! One token in the forms it is compared in, and how alike two tokens are.
 
-use crate::{distance::distance_similarity, nickname, text::MAX_LETTERS};
+use crate::{
+    dictionary,
+    distance::distance_similarity,
+    text::{MAX_LETTERS, pinyin_of_wade_giles},
+};
 
 /// A few ASCII letters, held in place: the index compares hundreds of tokens a query, and each look elsewhere
 /// in memory would cost more than the comparison.
@@ -47,8 +51,8 @@ pub struct Form {
     pub skeleton: Letters,
     /// Written in a script that leaves vowels out.
     pub abjad: bool,
-    /// The groups of [`nickname`] that it stands in.
-    pub groups: Vec<u16>,
+    /// The groups of the [`dictionary`] that it stands in and the keys of its other readings, ascending.
+    pub groups: Vec<u32>,
 }
 
 /// How two tokens were found alike.
@@ -68,17 +72,35 @@ pub const MIN_SIMILARITY: f32 = 0.62;
 impl Form {
     /// From Latin capitals and digits; what is over [`MAX_LETTERS`] is left out.
     pub fn new(latin: &str, abjad: bool) -> Self {
-        let mut text = Letters::default();
-        latin.bytes().filter(u8::is_ascii).for_each(|letter| text.push(letter));
+        let mut groups = dictionary::groups_of(latin);
+        let pinyin = pinyin_of_wade_giles(latin);
+        groups.extend(pinyin.iter().map(|reading| dictionary::reading_key(&fold_of(reading))));
+        groups.sort_unstable();
+        Self::native(latin, abjad, groups)
+    }
+
+    /// As [`new`](Self::new), of a word of another script, whose groups and readings are known.
+    pub fn native(latin: &str, abjad: bool, groups: Vec<u32>) -> Self {
+        let text = letters(latin);
         let fold = fold(&text);
         let skeleton = skeleton(&fold);
-        let groups = nickname::groups_of(text.as_str());
         Self { text, fold, skeleton, abjad, groups }
     }
 
     pub fn is_initial(&self) -> bool {
         self.text.len() == 1
     }
+}
+
+fn letters(latin: &str) -> Letters {
+    let mut text = Letters::default();
+    latin.bytes().filter(u8::is_ascii).for_each(|letter| text.push(letter));
+    text
+}
+
+/// The fold of Latin capitals.
+pub fn fold_of(latin: &str) -> Letters {
+    fold(&letters(latin))
 }
 
 fn is_vowel(letter: u8) -> bool {
@@ -185,6 +207,8 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
         return Some((0.97, How::Sound));
     }
     let abjad = a.abjad != b.abjad;
+    // What is written of the vowels in the other script counts: that side first.
+    let (a, b) = if abjad && b.abjad { (b, a) } else { (a, b) };
     let mut best = distance_similarity(&a.fold, &b.fold, abjad);
     // The article written as part of the name on one side only.
     for (long, short) in [(a, b), (b, a)] {
@@ -193,12 +217,14 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
             && long.text.len() >= 6
             && !(short.text.starts_with(b"AL") || short.text.starts_with(b"EL"))
         {
-            best = best.max(0.97 * distance_similarity(&long.fold[2..], &short.fold, abjad));
+            let (rest, other) = (&long.fold[2..], &short.fold[..]);
+            let (first, second) = if abjad && short.abjad { (other, rest) } else { (rest, other) };
+            best = best.max(0.97 * distance_similarity(first, second, abjad));
         }
     }
     let mut how = How::Similar;
-    if best < 0.85 && a.groups.iter().any(|group| b.groups.contains(group)) {
-        (best, how) = (0.85, How::Nickname);
+    if let Some((worth, same_name)) = dictionary::likeness(a, b).filter(|(worth, _)| *worth > best) {
+        (best, how) = (worth, if same_name { How::Sound } else { How::Nickname });
     }
     if best < 0.78
         && a.text.len().min(b.text.len()) >= 4

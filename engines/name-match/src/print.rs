@@ -65,8 +65,8 @@ impl Print {
             head,
             length: form.fold.len() as u8,
             first: form.fold.first().copied().unwrap_or(0),
-            exempt: form.abjad || article || form.is_initial(),
-            grouped: !form.groups.is_empty(),
+            exempt: form.abjad || article || form.is_initial() || crate::dictionary::has_readings(form),
+            grouped: crate::dictionary::has_equivalents(form),
         }
     }
 
@@ -97,7 +97,7 @@ impl Print {
 
     /// Whether this and the next token together may be `whole`: about as long, and with the same first sound.
     pub fn may_glue(self, next: Self, whole: Self) -> bool {
-        (self.length + next.length).abs_diff(whole.length) <= 1 && self.first == whole.first
+        whole.exempt || ((self.length + next.length).abs_diff(whole.length) <= 1 && self.first == whole.first)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{Subject, SubjectName, form::Form, print::Print, rarity, score::SLIP_
 #[derive(Default)]
 struct Gathered {
     /// Forms by their text, script and whether they are one token.
-    ids: HashMap<(Box<str>, bool, bool), u32>,
+    ids: HashMap<(Box<str>, Vec<u32>, bool, bool), u32>,
     /// `(form, name)`.
     holders: Vec<(u32, u32)>,
     keys: Vec<(u32, u32)>,
@@ -74,7 +74,7 @@ impl Index {
 
     fn id_of(&mut self, form: &Form, whole: bool, gathered: &mut Gathered) -> u32 {
         let Gathered { ids, keys, .. } = gathered;
-        *ids.entry((form.text.as_str().into(), form.abjad, whole)).or_insert_with(|| {
+        *ids.entry((form.text.as_str().into(), form.groups.clone(), form.abjad, whole)).or_insert_with(|| {
             let id = self.forms.len() as u32;
             each_key(form, whole, |hash| keys.push((hash, id)));
             self.forms.push(form.clone());
@@ -83,9 +83,7 @@ impl Index {
     }
 
     fn finish(&mut self, gathered: Gathered) {
-        let Gathered { ids, mut holders, keys } = gathered;
-        let whole = ids.into_iter().filter(|((_, abjad, whole), _)| *whole && !abjad);
-        self.by_text = whole.map(|((text, ..), id)| (text, id)).collect();
+        let Gathered { mut holders, keys, .. } = gathered;
         holders.sort_unstable();
         holders.dedup();
         let mut from = 0;

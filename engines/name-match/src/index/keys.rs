@@ -1,6 +1,6 @@
 //! Keys: two tokens (or two document numbers) that share one may be neighbours.
 
-use crate::form::Form;
+use crate::{dictionary, form::Form};
 
 /// From the hash of a key to what has that key.
 #[derive(Debug, Default)]
@@ -48,7 +48,7 @@ impl KeyTable {
 pub fn together(a: &Form, b: &Form) -> Option<Form> {
     let length = a.fold.len() + b.fold.len();
     ((5..=14).contains(&length) && !a.is_initial() && !b.is_initial())
-        .then(|| Form::new(&[a.text.as_str(), b.text.as_str()].concat(), a.abjad || b.abjad))
+        .then(|| Form::new(&[a.text.as_str(), b.text.as_str()].concat(), a.abjad && b.abjad))
 }
 
 /// Calls `each` with the hashes of the keys of a form. Two forms are neighbours when they share one: the fold
@@ -59,6 +59,11 @@ pub fn each_key(form: &Form, whole: bool, mut each: impl FnMut(u32)) {
     each(hash(0, &form.fold));
     if form.skeleton.len() >= 2 {
         each(hash(1, &form.skeleton));
+    }
+    // Other forms of the name, and other readings of the characters.
+    each(hash(4, &dictionary::reading_key(&form.fold).to_le_bytes()));
+    for group in &form.groups {
+        each(hash(4, &group.to_le_bytes()));
     }
     if !whole {
         return;

@@ -34,7 +34,6 @@ pub struct Index {
     postings: Vec<u32>,
     /// Forms by the keys of [`keys::each_key`].
     keys: KeyTable,
-    by_text: HashMap<Box<str>, u32>,
     by_document: HashMap<Box<str>, Vec<u32>>,
     /// Subjects by their documents' numbers with a character left out.
     near_documents: KeyTable,

@@ -13,7 +13,6 @@ use crate::{
     align::{MOST_NAMES, Weighed, ceiling, weigh},
     birth,
     form::{Form, similarity},
-    nickname,
     score::{Prepared, PreparedName, SLIP_LENGTH, compare, name_evidence, needed, person_evidence},
 };
 
@@ -207,12 +206,6 @@ impl<'a> Search<'a> {
                     self.scratch.mark(first, 1 << token);
                     index.postings[rest].iter().for_each(|&name| self.scratch.mark(name, 1 << token));
                 }
-            }
-            let scratch = &mut *self.scratch;
-            let members = form.groups.iter().flat_map(|&group| nickname::members(group));
-            for &form in members.filter_map(|name| index.by_text.get(name)) {
-                scratch.set_state(token, form, state::ALIKE);
-                index.holders(form).iter().for_each(|&name| scratch.mark(name, 1 << token));
             }
         }
         for (place, pair) in self.name.tokens.windows(2).enumerate() {
