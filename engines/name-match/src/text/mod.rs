@@ -1,12 +1,12 @@
 //! Names as written → tokens: any script to Latin capitals, fields, titles, particles, compounds.
 
+mod particles;
 mod script;
-mod words;
 
 use any_ascii::any_ascii_char;
+use particles::{ARTICLES, BOUND_ARTICLES, PARTICLES, SERVANTS, TITLES};
 use script::{Latin, Script};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-use words::{ARTICLES, BOUND_ARTICLES, PARTICLES, SERVANTS, TITLES};
 
 use crate::{
     dictionary,
@@ -69,6 +69,40 @@ pub fn key(text: &str) -> Option<(String, bool)> {
 pub use script::pinyin;
 /// The pinyin that a word in Latin capitals may be written for.
 pub use script::pinyin_of_wade_giles;
+/// A word of a name that is not a person's.
+pub struct Word {
+    /// As written, in capitals.
+    pub written: String,
+    /// Latin capitals and digits.
+    pub latin: String,
+    /// The form that it is compared in.
+    pub form: Form,
+}
+
+/// The words of a name that is not a person's, nothing dropped: letters that stand alone are one word (`L.L.C.`, `S A`).
+pub fn words(text: &str) -> Vec<Word> {
+    let text = text.replace(['&', '+'], " and ");
+    let mut raw = Vec::new();
+    raw_tokens(&text, Field::Given, &mut raw);
+    raw.retain(|token| !token.latin.text.is_empty());
+    let mut words: Vec<Word> = Vec::with_capacity(raw.len());
+    let mut letter_before = false;
+    for token in raw {
+        let latin = token.latin.text.clone();
+        let is_letter = latin.len() == 1 && latin.as_bytes()[0].is_ascii_alphabetic();
+        match words.last_mut() {
+            Some(last) if is_letter && letter_before => {
+                last.latin.push_str(&latin);
+                last.written.push_str(&token.written);
+                last.form = Form::new(&last.latin, false);
+            }
+            _ => words.push(Word { form: form(&token), written: token.written, latin }),
+        }
+        letter_before = is_letter;
+    }
+    words
+}
+
 /// Kana as they are read in Japanese names, in Hepburn's letters.
 pub use script::plain_kana;
 /// Hangul in the Revised system.
@@ -168,7 +202,7 @@ fn raw_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
 fn read(token: &mut Raw) {
     let script = Script::of_word(&token.native);
     token.script = Some(script);
-    token.latin = match words::native(&token.native) {
+    token.latin = match particles::native(&token.native) {
         Some(word) => Latin { text: word.to_owned(), ..Latin::default() },
         None => script::latin(&token.native, script),
     };
