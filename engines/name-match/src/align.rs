@@ -200,7 +200,8 @@ fn glued(two: &[Weighed<'_>], one: &[Weighed<'_>], swapped: bool, options: &mut 
                 length.abs_diff(whole.form.fold.len()) <= 1 && a.form.fold.first() == whole.form.fold.first();
             // Another script's readings need not be as long, nor begin alike.
             let read = has_readings(whole.form);
-            if !(fits || read) || (length < 5 && !read) || a.form.is_initial() || b.form.is_initial() {
+            let may_be = read || (fits && length >= 5);
+            if !may_be || a.form.is_initial() || b.form.is_initial() {
                 continue;
             }
             let text = [a.form.text.as_str(), b.form.text.as_str()].concat();

@@ -88,7 +88,8 @@ impl Form {
     }
 
     pub fn is_initial(&self) -> bool {
-        self.text.len() == 1
+        // A syllable of another script may be one Latin letter, and is a name.
+        self.text.len() == 1 && !dictionary::has_readings(self)
     }
 }
 

@@ -35,7 +35,9 @@ pub fn table(legal: &str, words: &str) -> Result<String> {
             add(&mut lines, &form, 'L', class);
         }
     }
-    Ok(lines.into_iter().map(|(words, (kind, class))| format!("{kind}\t{class}\t{words}\n")).collect())
+    let lines =
+        lines.into_iter().map(|(words, (kind, class))| [kind.to_string(), class, words].join("\t") + "\n");
+    Ok(lines.collect())
 }
 
 fn add(lines: &mut BTreeMap<String, (char, String)>, form: &str, kind: char, class: &str) {

@@ -6,10 +6,10 @@ use pc_name_match::making;
 
 /// Names this alike by letters and sound need no entry.
 const ALIKE: f32 = 0.90;
-/// A form keeps so many groups, those of the fewest forms.
+/// A form keeps so many groups, those of the most forms: the names that most people have.
 const MOST_GROUPS: usize = 8;
 /// A group with more forms than this says little.
-const MOST_FORMS: usize = 120;
+const MOST_FORMS: usize = 1_000;
 
 /// A dictionary without a name.
 pub const EMPTY: &[u8] = &[b'P', b'C', b'N', b'1', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -34,8 +34,8 @@ pub fn pack(groups: &[Vec<String>], nicknames: &str) -> Vec<u8> {
     println!("{next} groups kept, {} forms", by_key.len());
     let mut entries: Vec<(u64, u32)> = Vec::new();
     for (key, mut of) in by_key {
-        // Those made by hand first, then those of the fewest forms.
-        of.sort_unstable_by_key(|&(forms, group)| (group >= by_hand, forms, group));
+        // Those made by hand first.
+        of.sort_unstable_by_key(|&(forms, group)| (group >= by_hand, std::cmp::Reverse(forms), group));
         of.truncate(MOST_GROUPS);
         let hash = making::hash(key.as_bytes());
         entries.extend(of.into_iter().map(|(_, group)| (hash, group)));

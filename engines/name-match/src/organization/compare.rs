@@ -11,10 +11,10 @@ use crate::{
 /// Complete agreement is worth this much, in log-odds.
 const AGREEMENT: f32 = 5.0;
 /// What a word more costs, on either side, as a share of its weight.
-const EXTRA: f32 = 0.65;
-const EXTRA_COMMON: f32 = 0.40;
+const EXTRA: f32 = 0.55;
+const EXTRA_COMMON: f32 = 0.45;
 /// Words left over on both sides contradict each other.
-const CONFLICT: f32 = 0.7;
+const CONFLICT: f32 = 0.9;
 /// Each telling word over the first adds.
 const MORE_WORDS: f32 = 0.5;
 const MORE_WORDS_MOST: f32 = 0.8;
@@ -24,6 +24,8 @@ const COMMON_ONLY: f32 = -2.2;
 const OTHER_NUMBER: f32 = -3.5;
 /// Words less alike than this are others.
 const LEAST: f32 = 0.80;
+/// Shorter words are often first letters: equal or other ones.
+const SPELLED: usize = 5;
 /// Names that do not agree at all.
 const DIFFER: f32 = -1.0;
 
@@ -111,7 +113,7 @@ fn like(a: &Weighed<'_>, b: &Weighed<'_>) -> Option<(f32, How)> {
         return Some((1.0, How::Equal));
     }
     let code = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
-    if code(x) || code(y) || a.weight < TELLING || b.weight < TELLING || x.len().min(y.len()) < 3 {
+    if code(x) || code(y) || a.weight < TELLING || b.weight < TELLING || x.len().min(y.len()) < SPELLED {
         return None;
     }
     let (similarity, how) = alike(a, b)?;
@@ -119,7 +121,7 @@ fn like(a: &Weighed<'_>, b: &Weighed<'_>) -> Option<(f32, How)> {
     match how {
         How::Nickname | How::Initial => None,
         How::Truncated => Some((0.7, how)),
-        _ => (similarity >= LEAST).then(|| (1.0 - 2.0 * (1.0 - similarity), how)),
+        _ => (similarity >= LEAST).then_some((1.0 - 2.0 * (1.0 - similarity), how)),
     }
 }
 
@@ -186,7 +188,7 @@ fn acronym(one: &[Weighed<'_>], many: &[Weighed<'_>]) -> Option<f32> {
     let [word] = one else { return None };
     let letters = many.iter().filter_map(|w| w.form.text.first()).copied();
     let equal = many.len() >= 3 && letters.eq(word.form.text.iter().copied());
-    equal.then(|| (1.9 + 0.6 * many.len() as f32).min(5.0))
+    equal.then_some((1.9 + 0.6 * many.len() as f32).min(5.0))
 }
 
 fn bits((from, to): (usize, usize)) -> u32 {

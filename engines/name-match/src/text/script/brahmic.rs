@@ -24,6 +24,7 @@ const CONSONANTS: [&str; 37] = [
 ];
 const MATRAS: [&str; 15] = ["a", "i", "i", "u", "u", "ri", "ri", "e", "e", "e", "ai", "o", "o", "o", "au"];
 
+#[expect(clippy::match_same_arms, reason = "a table, in the order of the alphabet")]
 fn sign(c: char) -> Sign {
     let at = (c as usize) & 0x7f;
     match at {
@@ -139,6 +140,6 @@ fn voice_tamil(syllables: &mut [Syllable]) {
             ("ch", _) => "s",
             _ => continue,
         };
-        syllables[at].consonant = sound.to_owned();
+        sound.clone_into(&mut syllables[at].consonant);
     }
 }

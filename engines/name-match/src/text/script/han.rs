@@ -68,13 +68,10 @@ pub fn split(word: &str) -> Option<usize> {
         return None;
     }
     let known = |n: usize| !dictionary::groups_of(&head(n)).is_empty();
+    let two = chinese::is_long_surname(&head(2)) || (!chinese::is_surname(characters[0]) && known(2));
     Some(match length {
-        2 => 1,
-        3 if chinese::is_long_surname(&head(2)) => 2,
-        3 if !chinese::is_surname(characters[0]) && known(2) => 2,
-        3 => 1,
-        4 => 2,
-        _ if known(3) => 3,
+        2 | 3 if !(length == 3 && two) => 1,
+        5.. if known(3) => 3,
         _ => 2,
     })
 }

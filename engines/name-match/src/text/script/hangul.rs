@@ -13,6 +13,11 @@ const FINALS: [&str; 28] = [
     "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t",
     "ng", "t", "t", "k", "t", "p", "t",
 ];
+/// How passports spell family names where that is not the Revised system.
+const SURNAMES: &str = "이lee,rhee,ri,yi 박park,pak 최choi,choe 정jung,chung,cheong 강kang 조cho,jo 윤yoon,yun 장chang 임lim,im,rim 오oh 서suh,so \
+    신shin,sin 권kwon 황hwang 안ahn 유yoo,ryu,yu 전jun,chun,chon 고ko 문moon 손sohn,son 배bae,pae 백paik,paek 허huh,ho \
+    심shim,sim 노noh,roh,ro 곽kwak 성sung,song 주joo,chu 우woo 구koo,ku 류ryu,yoo 나na,ra 진chin 지chi 엄um,om 천chun,chon \
+    방bang,pang 현hyun,hyon 변byun,pyon 염yum,yom 여yuh,ryo 석suk,sok 선sun,son 설sul,sol 길kil 연yun,ryon 명myung,myong 기ki 금keum,kum 육yook,ryuk 양yang,ryang";
 /// Family names of two syllables; all others have one.
 const LONG_SURNAMES: [&str; 10] =
     ["남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방", "어금", "망절"];
@@ -62,11 +67,14 @@ fn parts(c: char) -> Option<(usize, usize, usize)> {
 
 /// How a syllable is spelled, the usual first.
 fn spellings(c: char, (initial, vowel, last): (usize, usize, usize), at: usize) -> Vec<String> {
+    let surname = SURNAMES.split_whitespace().find_map(|line| line.strip_prefix(c)).into_iter();
     let mut all: Vec<String> = dictionary::readings(c, 'H').map(str::to_owned).collect();
     let i = INITIALS[initial];
-    all.retain(|spelling| {
-        i.is_empty() == spelling.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'w']) || i == "r"
-    });
+    // Chinese names are in the source too: no spelling that has a consonant where there is none.
+    all.retain(|spelling| !i.is_empty() || spelling.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'w']));
+    if at == 0 {
+        all.extend(surname.flat_map(|spellings| spellings.split(',')).map(str::to_owned));
+    }
     let other_initial = match (i, at) {
         ("g", 0) => "k",
         ("d", 0) => "t",

@@ -163,6 +163,7 @@ fn marked(word: &str) -> Latin {
     Latin { text: plain, lossy: false, readings }
 }
 
+#[expect(clippy::match_same_arms, reason = "a table, in the order of the alphabet")]
 fn without_mark(c: char) -> &'static str {
     match c {
         'đ' | 'ð' => "d",
