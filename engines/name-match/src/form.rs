@@ -1,10 +1,10 @@
 //! One token in the forms it is compared in, and how alike two tokens are.
 
 use crate::{
+    dictionary,
     distance::distance_similarity,
     keyed::{bare, share_key},
-    nickname,
-    text::MAX_LETTERS,
+    text::{MAX_LETTERS, pinyin_of_wade_giles},
 };
 
 /// A few ASCII letters, held in place: the index compares hundreds of tokens a query, and each look elsewhere
@@ -61,8 +61,8 @@ pub struct Form {
     pub skeleton: Letters,
     /// Written in a script that leaves vowels out.
     pub abjad: bool,
-    /// The groups of [`nickname`] that it stands in.
-    pub groups: Vec<u16>,
+    /// The groups of the [`dictionary`] that it stands in and the keys of its other readings, ascending.
+    pub groups: Vec<u32>,
 }
 
 /// How two tokens were found alike.
@@ -82,17 +82,36 @@ pub const MIN_SIMILARITY: f32 = 0.62;
 impl Form {
     /// From Latin capitals and digits; what is over [`MAX_LETTERS`] is left out.
     pub fn new(latin: &str, abjad: bool) -> Self {
-        let mut text = Letters::default();
-        latin.bytes().filter(u8::is_ascii).for_each(|letter| text.push(letter));
+        let mut groups = dictionary::groups_of(latin);
+        let pinyin = pinyin_of_wade_giles(latin);
+        groups.extend(pinyin.iter().map(|reading| dictionary::reading_key(&fold_of(reading))));
+        groups.sort_unstable();
+        Self::native(latin, abjad, groups)
+    }
+
+    /// As [`new`](Self::new), of a word of another script, whose groups and readings are known.
+    pub fn native(latin: &str, abjad: bool, groups: Vec<u32>) -> Self {
+        let text = letters(latin);
         let fold = fold(&text);
         let skeleton = skeleton(&fold);
-        let groups = nickname::groups_of(text.as_str());
         Self { text, fold, skeleton, abjad, groups }
     }
 
     pub fn is_initial(&self) -> bool {
-        self.text.len() == 1
+        // A syllable of another script may be one Latin letter, and is a name.
+        self.text.len() == 1 && !dictionary::has_readings(self)
     }
+}
+
+fn letters(latin: &str) -> Letters {
+    let mut text = Letters::default();
+    latin.bytes().filter(u8::is_ascii).for_each(|letter| text.push(letter));
+    text
+}
+
+/// The fold of Latin capitals.
+pub fn fold_of(latin: &str) -> Letters {
+    fold(&letters(latin))
 }
 
 fn is_vowel(letter: u8) -> bool {
@@ -190,16 +209,6 @@ pub fn skeleton(fold: &[u8]) -> Letters {
     out
 }
 
-/// A group of the dictionary as a number of 32 bits, and back.
-pub fn group_number(group: u16) -> u32 {
-    u32::from(group)
-}
-
-/// See [`group_number`].
-pub fn group_of(number: u32) -> u16 {
-    number as u16
-}
-
 /// Letters of two tokens together under which they are not taken for one.
 pub const SHORTEST_GLUED: usize = 5;
 
@@ -247,8 +256,8 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
         }
     }
     let mut how = How::Similar;
-    if best < 0.85 && a.groups.iter().any(|group| b.groups.contains(group)) {
-        (best, how) = (0.85, How::Nickname);
+    if let Some((worth, same_name)) = dictionary::likeness(a, b).filter(|(worth, _)| *worth > best) {
+        (best, how) = (worth, if same_name { How::Sound } else { How::Nickname });
     }
     if best < 0.66
         && a.text.len().min(b.text.len()) >= 4

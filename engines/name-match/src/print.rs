@@ -1,6 +1,7 @@
 //! A token in 12 bytes: enough to see most strangers without a look at the letters themselves.
 
 use crate::{
+    dictionary,
     distance::{LEAST, place, start, too_far},
     form::{Form, class},
 };
@@ -50,8 +51,8 @@ impl Print {
             head,
             length: form.fold.len() as u8,
             first: form.fold.first().copied().unwrap_or(0),
-            exempt: form.abjad || article || form.is_initial(),
-            grouped: !form.groups.is_empty(),
+            exempt: form.abjad || article || form.is_initial() || dictionary::has_readings(form),
+            grouped: dictionary::has_equivalents(form),
         }
     }
 

@@ -142,7 +142,7 @@ fn documents<'a>(query: &'a [Document], listed: &[Document]) -> Option<Paper<'a>
 }
 
 /// Whether one substitution, omission or exchange of neighbours makes one number the other.
-fn one_slip(a: &[u8], b: &[u8]) -> bool {
+pub fn one_slip(a: &[u8], b: &[u8]) -> bool {
     if a.len().abs_diff(b.len()) > 1 || a == b {
         return false;
     }

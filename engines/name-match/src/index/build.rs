@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     NameStrength, Subject,
-    form::{Form, group_number},
+    form::Form,
     print::Print,
     rarity,
     text::{self, Field},
@@ -127,7 +127,7 @@ impl IndexBuilder {
         let mut key = Vec::with_capacity(48);
         key.extend_from_slice(&form.text);
         key.push(u8::from(form.abjad) | u8::from(thing) << 1);
-        form.groups.iter().for_each(|&group| key.extend_from_slice(&group_number(group).to_le_bytes()));
+        form.groups.iter().for_each(|&group| key.extend_from_slice(&group.to_le_bytes()));
         if let Some(&id) = self.ids.get(key.as_slice()) {
             return id;
         }
@@ -137,7 +137,7 @@ impl IndexBuilder {
         self.letters.extend_from_slice(&form.fold);
         self.letters.extend_from_slice(&form.skeleton);
         let groups = form.groups.iter().take(127);
-        groups.for_each(|&group| self.letters.extend_from_slice(&group_number(group).to_le_bytes()));
+        groups.for_each(|&group| self.letters.extend_from_slice(&group.to_le_bytes()));
         let lengths = [
             form.text.len() as u8,
             form.fold.len() as u8,
@@ -148,7 +148,7 @@ impl IndexBuilder {
         let weight = rarity::weight(form).to_bits();
         self.forms.push([at, u32::from_le_bytes(lengths), print[0], print[1], print[2], weight, 0, 0]);
         match *form.text {
-            [letter] if !thing => self.keys.push([initial_key(letter), id]),
+            [letter] if !thing && form.is_initial() => self.keys.push([initial_key(letter), id]),
             _ => each_key(form, thing, |hash| self.keys.push([hash, id])),
         }
         self.ids.insert(key.into(), id);

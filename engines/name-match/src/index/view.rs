@@ -101,13 +101,7 @@ impl<'a> View<'a> {
         let skeleton = Letters::of(part(usize::from(lengths[2])));
         let groups = part(usize::from(lengths[3] & 0x7f) * 4);
         let groups = groups.chunks_exact(4).map(|g| u32::from_le_bytes([g[0], g[1], g[2], g[3]]));
-        Form {
-            text,
-            fold,
-            skeleton,
-            abjad: lengths[3] & 0x80 != 0,
-            groups: groups.map(crate::form::group_of).collect(),
-        }
+        Form { text, fold, skeleton, abjad: lengths[3] & 0x80 != 0, groups: groups.collect() }
     }
 
     /// The entries that hold a form.
