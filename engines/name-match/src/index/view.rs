@@ -73,10 +73,10 @@ pub struct Row {
 impl Row {
     fn of(row: &FormRow, next: &FormRow) -> Self {
         Self {
-            print: Print::from_words([row[2], row[3], row[4], row[5]]),
-            weight: f32::from_bits(row[6]),
-            from: row[7],
-            count: next[7].saturating_sub(row[7]),
+            print: Print::from_words([row[2], row[3], row[4]]),
+            weight: f32::from_bits(row[5]),
+            from: row[6],
+            count: next[6].saturating_sub(row[6]),
         }
     }
 }
@@ -101,13 +101,7 @@ impl<'a> View<'a> {
         let skeleton = Letters::of(part(usize::from(lengths[2])));
         let groups = part(usize::from(lengths[3] & 0x7f) * 4);
         let groups = groups.chunks_exact(4).map(|g| u32::from_le_bytes([g[0], g[1], g[2], g[3]]));
-        Form {
-            text,
-            fold,
-            skeleton,
-            abjad: lengths[3] & 0x80 != 0,
-            groups: groups.map(crate::form::group_of).collect(),
-        }
+        Form { text, fold, skeleton, abjad: lengths[3] & 0x80 != 0, groups: groups.collect() }
     }
 
     /// The entries that hold a form.
