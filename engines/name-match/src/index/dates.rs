@@ -143,7 +143,7 @@ pub fn windows(view: &View<'_>, query: Option<PartialDate>, least: f32, out: &mu
     add(out, at, zone(2), FAR_YEAR, least);
     add(out, zone(2), zone(3), MOST_RANGE, least);
     add(out, zone(3), zone(4), 0.0, least);
-    add(out, zone(4), end, MOST, least);
+    add(out, zone(4), end, birth::MOST, least);
 }
 
 /// Before the first day of a year.
