@@ -31,6 +31,9 @@ pub const EXPECTED: &str = "sdn.csv (with alt.csv and add.csv beside it), .jsonl
 UN's or EU's XML, the EU's CSV, the UK's CSV or XML, OpenSanctions' targets.simple.csv, or a .csv of your own with a \
 header (and a mapping file where its columns have other names)";
 
+/// The files of an edition of OFAC's list; the comments only continue remarks and are not read.
+const OFAC: [&str; 4] = ["sdn_comments.csv", "sdn.csv", "alt.csv", "add.csv"];
+
 /// Why files are not a list that can be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ListError {
@@ -156,8 +159,7 @@ fn sdn(files: &[(&str, &[u8])]) -> Result<Option<ListRead>, ListError> {
     let Some(sdn) = named("sdn.csv").or_else(|| if alone { files.first().map(|f| f.1) } else { None }) else {
         return Ok(None);
     };
-    let stranger =
-        files.iter().find(|(name, _)| !["sdn.csv", "alt.csv", "add.csv"].iter().any(|e| ends(name, e)));
+    let stranger = files.iter().find(|(name, _)| !OFAC.iter().any(|e| ends(name, e)));
     if let (Some((name, _)), false) = (stranger, alone) {
         return Err(ListError::Several { files: format!("sdn.csv and {name}") });
     }
@@ -280,7 +282,7 @@ pub fn together(files: &[(&str, &[u8])]) -> Vec<Vec<usize>> {
 
 fn key(name: &str, head: &[u8]) -> String {
     let lower = name.to_ascii_lowercase();
-    if let Some(prefix) = ["sdn.csv", "alt.csv", "add.csv"].iter().find_map(|end| lower.strip_suffix(end)) {
+    if let Some(prefix) = OFAC.iter().find_map(|end| lower.strip_suffix(end)) {
         return format!("ofac {prefix}");
     }
     if !is_mapping(name, head) && detect(name, head) == Ok(Format::WatchlistJsonl) {

@@ -16,7 +16,7 @@ const ATTEMPTS: usize = 5;
 /// A file as it came.
 #[derive(Debug, Clone)]
 pub struct RawFile {
-    /// Its name: the ending says its format.
+    /// Its name, for messages; the format is told by the content.
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
@@ -55,8 +55,7 @@ impl Importer {
         Self { store, clock, rng }
     }
 
-    /// Compares `files` (one list: a `.jsonl` file, or `sdn.csv` with its `alt.csv` and `add.csv`) with the list as it
-    /// is, and commits what differs.
+    /// Compares `files` (those of one list, see [`pc_lists::read_any`]) with the list as it is, and commits what differs.
     pub async fn import(
         &self,
         files: Vec<RawFile>,
@@ -95,29 +94,10 @@ impl Importer {
     }
 }
 
-/// Reads one list from its files: the format by its name, and the entries with what the reader noticed. The error
-/// says what was expected.
+/// Reads one list from its files: the format's short name, and the entries with what the reader noticed. The error says
+/// what was expected.
 pub fn read_list(files: &[RawFile]) -> Result<(&'static str, ListRead), String> {
-    let named =
-        |name: &str| files.iter().find(|f| f.name.to_ascii_lowercase().ends_with(name)).map(|f| &f.bytes[..]);
-    if let Some(sdn) = named("sdn.csv") {
-        return Ok(("ofac-sdn", pc_sdn::read(sdn, named("alt.csv"), named("add.csv"))));
-    }
-    match files {
-        [] => Err("no file was given".to_owned()),
-        [file] => {
-            let first =
-                file.bytes.iter().find(|b| !b.is_ascii_whitespace() && !matches!(b, 0xEF | 0xBB | 0xBF));
-            let ending = std::path::Path::new(&file.name).extension().unwrap_or_default();
-            let named = ending.eq_ignore_ascii_case("jsonl") || ending.eq_ignore_ascii_case("ndjson");
-            if named || first == Some(&b'{') {
-                return Ok(("watchlist-jsonl", pc_watchlist::read_jsonl(&file.bytes)));
-            }
-            Err(format!(
-                "{} is not a list that can be read: expected sdn.csv (with alt.csv and add.csv beside it) or a .jsonl file",
-                file.name
-            ))
-        }
-        _ => Err("several files were given and none is sdn.csv: import one list at a time".to_owned()),
-    }
+    let files: Vec<(&str, &[u8])> = files.iter().map(|f| (f.name.as_str(), f.bytes.as_slice())).collect();
+    let read = pc_lists::read_any(&files).map_err(|error| error.to_string())?;
+    Ok((read.format, read))
 }
