@@ -22,4 +22,15 @@ pub enum LookoutError {
         /// Their names.
         lists: String,
     },
+    /// There is no such import.
+    #[error("there is no such import")]
+    NoImport,
+    /// An import that cannot be undone.
+    #[error("the import of {list} cannot be undone: {why}")]
+    NoUndo {
+        /// Short name of the list.
+        list: String,
+        /// What stands in the way.
+        why: String,
+    },
 }

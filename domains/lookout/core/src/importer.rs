@@ -1,13 +1,15 @@
 use std::sync::Arc;
 
-use pc_kernel::{Clock, Ids, Rng, sha256_hex};
+use pc_kernel::{Clock, Ids, ImportId, Rng, Warning, sha256_hex};
 use pc_store::{Audit, CommitError, Store, StoreError};
 use pc_watchlist::ListRead;
 
 use crate::{
     LookoutError, import,
-    import::ListFile,
-    model::{FileRecord, Import},
+    import::{ListFile, WARNINGS},
+    model::{FileRecord, Import, ImportCounts},
+    plan::{Plan, Planned},
+    undo,
 };
 
 /// How many times an import is decided again after a conflict.
@@ -42,6 +44,29 @@ impl From<StoreError> for ImporterError {
     }
 }
 
+/// What an import of some files would do now; nothing is written.
+#[derive(Debug)]
+pub struct Preview {
+    /// Short name of the list.
+    pub list: String,
+    /// Name for people of the list, where it is known.
+    pub known: Option<String>,
+    /// Short name of the files' form.
+    pub format: String,
+    /// The date or edition that the list states of itself, where it does.
+    pub published: Option<String>,
+    /// The files.
+    pub files: Vec<FileRecord>,
+    /// What would be done.
+    pub counts: ImportCounts,
+    /// Active entries that the files do not hold and that would stay, because they could not be read to their end.
+    pub kept: u32,
+    /// The first entries of each kind of change.
+    pub first: Vec<Planned>,
+    /// The first hundred warnings.
+    pub warnings: Vec<Warning>,
+}
+
 /// Takes list files in.
 pub struct Importer {
     store: Arc<dyn Store>,
@@ -63,14 +88,7 @@ impl Importer {
         audit: Audit,
     ) -> Result<Import, ImporterError> {
         let (format, read) = read_list(&files).map_err(ImporterError::Files)?;
-        let records: Vec<FileRecord> = files
-            .iter()
-            .map(|f| FileRecord {
-                name: f.name.clone(),
-                bytes: f.bytes.len() as u64,
-                sha256: sha256_hex(&f.bytes),
-            })
-            .collect();
+        let records = records(&files);
         drop(files);
         let mut attempt = 0;
         loop {
@@ -92,6 +110,52 @@ impl Importer {
             }
         }
     }
+
+    /// What an import of `files` would do, with the first `limit` entries of each kind of change.
+    pub async fn preview(&self, files: &[RawFile], limit: usize) -> Result<Preview, ImporterError> {
+        let (format, read) = read_list(files).map_err(ImporterError::Files)?;
+        let published = read.published.clone();
+        let records = records(files);
+        let view = self.store.snapshot().await?;
+        let plan = Plan::of(view.as_ref(), read, &records).await?;
+        Ok(Preview {
+            first: plan.first(limit),
+            list: plan.name,
+            known: plan.known.map(|list| list.record.title),
+            format: format.to_owned(),
+            published,
+            files: records,
+            counts: plan.counts,
+            kept: plan.kept,
+            warnings: plan.warnings.into_iter().take(WARNINGS).collect(),
+        })
+    }
+
+    /// Undoes `import`, as an import of its own.
+    pub async fn undo(&self, import: ImportId, audit: Audit) -> Result<Import, ImporterError> {
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            let view = self.store.snapshot().await?;
+            let ids = Ids::new(self.clock.as_ref(), self.rng.as_ref());
+            let (set, done) = undo(view.as_ref(), import, &ids, audit.clone()).await?;
+            drop(view);
+            match self.store.commit(set).await {
+                Ok(_) => return Ok(done),
+                Err(error) if error.is_conflict() && attempt < ATTEMPTS => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+}
+
+fn records(files: &[RawFile]) -> Vec<FileRecord> {
+    let record = |file: &RawFile| FileRecord {
+        name: file.name.clone(),
+        bytes: file.bytes.len() as u64,
+        sha256: sha256_hex(&file.bytes),
+    };
+    files.iter().map(record).collect()
 }
 
 /// Reads one list from its files: the format's short name, and the entries with what the reader noticed. The error says
