@@ -146,6 +146,10 @@ export const en = {
     counts: (a: number, c: number, r: number) => `+${a.toLocaleString("en")}  ~${c.toLocaleString("en")}  −${r.toLocaleString("en")}`,
     countsLabel: (a: number, c: number, r: number) => `${a} added, ${c} changed, ${r} removed`,
     imports: "Imports", noImports: "No imports yet", by: "By", at: "When", files: "Files", result: "Result", search: "Search entries", searchHint: "name or identifier", noEntries: "No entry fits", entriesTable: "Entries", identifier: "Identifier",
+    forms: {
+      "ofac-sdn": "OFAC SDN", "watchlist-jsonl": "JSON lines", "un-xml": "United Nations, XML", "eu-xml": "European Union, XML", "eu-csv": "European Union, CSV", "uk-ofsi-csv": "UK OFSI, CSV", "uk-ofsi-xml": "UK OFSI, XML",
+      "uk-csv": "UK Sanctions List, CSV", "uk-xml": "UK Sanctions List, XML", "opensanctions-csv": "OpenSanctions, CSV", "ftm-jsonl": "FollowTheMoney", "mapped-csv": "Own CSV", undo: "Undo",
+    } as Record<string, string>,
     names: (n: number) => plural(n, "name", "names"), born: "Born", nationality: "Nationality", state: "State", removed: "Removed", active: "Active",
   },
   import: {
@@ -155,8 +159,8 @@ export const en = {
     moreOf: (n: number, what: string) => `and ${n.toLocaleString("en")} more ${what}`,
     kept: (n: number) => `The file is not whole. ${plural(n, "entry that it lacks stays", "entries that it lacks stay")} on the list.`,
     looksWrong: "More than half of the list would be removed. Is this the right file?",
-    undo: "Undo this import", undoTitle: (list: string) => `Undo of an import of ${list}`, undoes: "Undoes", undone: "Undone", thatImport: "this import", thatUndo: "by this undo", undoing: "Undoing…", undoneNow: "The import was undone.",
-    undoAsk: (list: string) => `Undo this import of ${list}?`,
+    undo: "Undo this import", redo: "Undo this undo", wasUndone: "Undone", undoTitle: (list: string) => `Undo of an import of ${list}`, undoes: "Undoes", undone: "Undone", thatImport: "this import", thatUndo: "by this undo", undoing: "Undoing…", undoneNow: "The import was undone.",
+    undoAsk: (list: string) => `Undo this import of ${list}?`, redoAsk: (list: string) => `Undo this undo of ${list}?`,
     undoWill: (a: number, c: number, r: number) => `${plural(a, "added entry goes", "added entries go")}, ${plural(c, "changed entry says", "changed entries say")} again what was there before, ${plural(r, "removed entry comes", "removed entries come")} back.`,
     undoHint: "It is an import of its own: the journal keeps both, and travelers are screened again.",
   },

@@ -8,7 +8,7 @@ import { MoreButton, Segmented } from "../components/Controls";
 import { Icon } from "../components/Icon";
 import { Facts, Page, Panel } from "../components/Page";
 import { Query } from "../components/States";
-import { en } from "../i18n/en";
+import { en, word } from "../i18n/en";
 import { ChangeItem, Files, Totals, Warnings } from "./ImportParts";
 import { canUndo } from "./preview";
 import { useChanges, useImport } from "./queries";
@@ -23,7 +23,7 @@ export function ImportScreen() {
   const done = query.data;
   const title = done ? (done.undo_of ? en.import.undoTitle(done.list) : en.import.title(done.list)) : en.lists.importTitle;
   const undo = done && may("list:undo") && canUndo(done)
-    ? <button type="button" className="button" onClick={() => setAsking(true)}><Icon name="refresh" size={14} /> {en.import.undo}</button>
+    ? <button type="button" className="button" onClick={() => setAsking(true)}><Icon name="refresh" size={14} /> {done.undo_of ? en.import.redo : en.import.undo}</button>
     : null;
   return (
     <Page title={title} actions={undo} before={<Link to="/lists" className="back-link"><Icon name="left" size={14} /> {en.lists.title}</Link>}>
@@ -34,6 +34,7 @@ export function ImportScreen() {
               <Facts items={[
                 [en.lists.at, moment(done.at, zone, true)], [en.lists.by, done.by],
                 [en.lists.name, <Link key="list" to="/lists/$id" params={{ id: done.list_id }}>{done.list}</Link>],
+                [en.lists.format, word(en.lists.forms, done.format)],
                 ...(done.files.length > 0 ? [[en.lists.files, <Files key="files" files={done.files} />] as [string, React.ReactNode]] : []),
                 ...(done.published ? [[en.import.published, done.published] as [string, React.ReactNode]] : []),
                 ...(done.undo_of ? [[en.import.undoes, <Link key="undoes" to="/imports/$id" params={{ id: done.undo_of }}>{en.import.thatImport}</Link>] as [string, React.ReactNode]] : []),

@@ -3,7 +3,7 @@ import type { Preview } from "../api/types";
 import { count } from "../app/format";
 import { Icon } from "../components/Icon";
 import { Facts } from "../components/Page";
-import { en } from "../i18n/en";
+import { en, word } from "../i18n/en";
 import { ChangeItem, Files, Totals, Warnings } from "./ImportParts";
 import { changesOf, hidden, looksWrong } from "./preview";
 
@@ -17,7 +17,7 @@ export function PreviewPanel({ preview }: { preview: Preview }) {
       <h3 id="preview-head" ref={head} tabIndex={-1}>{en.import.previewTitle(preview.list)}</h3>
       <Facts items={[
         [en.lists.name, preview.known ? `${preview.known}${preview.known === preview.list ? "" : ` (${preview.list})`}` : en.import.newList(preview.list)],
-        [en.lists.format, preview.format],
+        [en.lists.format, word(en.lists.forms, preview.format)],
         [en.import.published, preview.published ?? null],
         [en.lists.files, <Files key="files" files={preview.files} />],
       ]} />

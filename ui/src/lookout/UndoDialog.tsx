@@ -22,12 +22,12 @@ export function UndoDialog({ done, onClose }: { done: Import; onClose: () => voi
     },
   });
   return (
-    <Dialog title={en.import.undoAsk(done.list)} onClose={onClose}>
+    <Dialog title={(done.undo_of ? en.import.redoAsk : en.import.undoAsk)(done.list)} onClose={onClose}>
       <p>{en.import.undoWill(done.counts.added, done.counts.changed, done.counts.removed)}</p>
       <p className="hint">{en.import.undoHint}</p>
       {undo.isError ? <Failed error={undo.error} /> : null}
       <div className="dialog-foot">
-        <button type="button" className="button primary" disabled={undo.isPending} onClick={run}>{undo.isPending ? en.import.undoing : en.import.undo}</button>
+        <button type="button" className="button primary" disabled={undo.isPending} onClick={run}>{undo.isPending ? en.import.undoing : done.undo_of ? en.import.redo : en.import.undo}</button>
         <button ref={cancel} type="button" className="button" onClick={onClose}>{en.cancel}</button>
       </div>
     </Dialog>
