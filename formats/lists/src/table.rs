@@ -5,7 +5,7 @@ use std::{
     io::{self, BufRead},
 };
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv::{ByteRecord, ReaderBuilder, StringRecord};
 use pc_kernel::Warning;
 
 /// What separates fields, by what the header line holds most of outside of quotes.
@@ -54,7 +54,7 @@ pub(crate) struct Table<R> {
 
 /// A row, or what is wrong with it.
 pub(crate) struct Row {
-    fields: Vec<String>,
+    fields: StringRecord,
     /// Byte offset of its first field.
     pub(crate) offset: usize,
     /// Its line, from 1.
@@ -116,13 +116,14 @@ impl<R: BufRead> Table<R> {
             let line = began.max(ended) + self.before.1;
             let byte = self.row.position().map_or(position.byte(), csv::Position::byte);
             let offset = usize::try_from(byte).unwrap_or(usize::MAX).saturating_add(self.before.0);
-            let fields: Vec<String> = self.row.iter().map(|field| text(field).trim().to_owned()).collect();
-            if fields.iter().all(String::is_empty) || fields == ["\u{1a}"] {
+            if self.row.iter().all(|field| matches!(field.trim_ascii(), b"" | b"\x1a")) {
                 continue;
             }
+            let fields = StringRecord::from_byte_record(self.row.clone())
+                .unwrap_or_else(|error| error.into_byte_record().iter().map(text).collect());
             let (count, wanted) = (fields.len(), self.header.len());
             // A separator at the end of each row, or of the header, is common and harmless.
-            let extra = fields.get(wanted..).unwrap_or_default().iter().any(|field| !field.is_empty());
+            let extra = fields.iter().skip(wanted).any(|field| !field.trim().is_empty());
             let odd = (extra || count + 1 < wanted).then(|| {
                 let text = format!(
                     "line {line}: the row has {count} fields, the header {wanted}: its values may stand in the wrong columns"
@@ -137,7 +138,7 @@ impl<R: BufRead> Table<R> {
 impl Row {
     /// The field of `column`, trimmed; blank where there is none.
     pub(crate) fn get(&self, column: Option<usize>) -> &str {
-        column.and_then(|column| self.fields.get(column)).map_or("", String::as_str)
+        column.and_then(|column| self.fields.get(column)).map_or("", str::trim)
     }
 }
 
