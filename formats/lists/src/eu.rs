@@ -212,6 +212,8 @@ fn identification(draft: &mut Draft, get: Get<'_>) {
     let issuer = draft.issuer(&code);
     let expiry = dates::iso(&get(&["validTo", "Identification_ValidTo"]));
     for number in [&stated, &latin] {
+        // The older CSV says the kind again behind the number: `T123 (passport-National passport)`.
+        let number = number.split_once(" (").map_or(number.as_str(), |(number, _)| number);
         if let Some(document) = draft.document(number, &words, None) {
             document.issuer = document.issuer.or(issuer);
             document.expiry = document.expiry.or(expiry);

@@ -22,6 +22,7 @@ mod xml;
 use std::io::{self, BufRead, Cursor};
 
 use mapping::{Mapping, has_ending};
+use pc_kernel::Warning;
 use pc_watchlist::{JsonLines, Line, ListRead};
 
 pub use detect::{Format, detect};
@@ -208,8 +209,22 @@ fn whole(
             read
         }
     };
+    if lines_only(format)
+        && let Some(warning) = cut_line(bytes, &read)
+    {
+        read.cut = true;
+        read.warnings.push(warning);
+    }
     read.format = format.name();
     Ok(read)
+}
+
+/// A last line of JSON that has no end of its line and cannot be read was cut off, with all that followed.
+fn cut_line(bytes: &[u8], read: &ListRead) -> Option<Warning> {
+    let last = memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1);
+    let bad = read.warnings.last().is_some_and(|w| w.code == "bad-line" && w.offset as usize == last);
+    let text = "the last line is not whole: the file was cut off";
+    (bad && last < bytes.len()).then(|| Warning::new("file-cut", last, text))
 }
 
 /// The entries of a form that is read line by line.

@@ -57,7 +57,7 @@ impl Element {
 
 /// What stands next in the file.
 pub(crate) enum Item {
-    /// The start tag of the outermost element, or a small element directly below it that is no record.
+    /// An element around the records or beside them: at its start tag, and again at its end where it has a text.
     Head(Element),
     /// A record.
     Record(Element),
@@ -76,6 +76,8 @@ pub(crate) struct Records<'a> {
     base: usize,
     /// Depth outside of records; `None` once the root is closed or the end was told.
     depth: Option<usize>,
+    /// The element that is no record and was opened last, while it has no other inside.
+    open: Option<Element>,
     /// An offset and its line.
     line: (usize, u64),
     repairs: usize,
@@ -83,7 +85,16 @@ pub(crate) struct Records<'a> {
 
 impl<'a> Records<'a> {
     pub(crate) fn new(text: &'a str, names: &'static [&'static str]) -> Self {
-        Self { text, names, reader: reader(text), base: 0, depth: Some(0), line: (0, 1), repairs: 0 }
+        Self {
+            text,
+            names,
+            reader: reader(text),
+            base: 0,
+            depth: Some(0),
+            open: None,
+            line: (0, 1),
+            repairs: 0,
+        }
     }
 
     fn at(&self) -> usize {
@@ -121,6 +132,12 @@ impl<'a> Records<'a> {
                 let text = format!("line {line}: a record is not well-formed XML and was passed over: {why}");
                 Item::Broken(Warning::new("bad-record", from, text))
             }
+            None if self.closes_root() => {
+                self.depth = None;
+                let text =
+                    format!("line {line}: the last record is not well-formed XML and was passed over: {why}");
+                Item::Broken(Warning::new("bad-record", from, text))
+            }
             _ => {
                 self.depth = None;
                 let text = format!("line {line}: from here on the file cannot be read: {why}");
@@ -137,6 +154,9 @@ impl<'a> Records<'a> {
             let offset = self.at();
             match self.reader.read_event().map_err(|e| e.to_string())? {
                 Event::Start(inner) => {
+                    if self.names.contains(&inner.local_name().as_ref()) {
+                        return Err(format!("<{}> has no end before the next record begins", element.name));
+                    }
                     if depth >= DEPTH {
                         return Err(format!("elements are nested more than {DEPTH} deep"));
                     }
@@ -173,24 +193,28 @@ impl<'a> Records<'a> {
             };
             match event {
                 Event::Start(start) => {
-                    let record = self.names.contains(&start.local_name().as_ref());
-                    if !record && (depth == 0 || self.holds_records(&start)) {
-                        depth += 1;
-                        self.depth = Some(depth);
-                        if depth == 1 {
-                            let line = self.line(offset);
-                            return Some(match element(&start, offset, line) {
-                                Ok(root) => Item::Head(root),
-                                Err(why) => self.recover(offset, &why),
-                            });
+                    self.open = None;
+                    let line = self.line(offset);
+                    return Some(if self.names.contains(&start.local_name().as_ref()) {
+                        match self.tree(&start, offset, 0) {
+                            Ok(tree) => Item::Record(tree),
+                            Err(why) => self.recover(offset, &why),
                         }
-                        continue;
-                    }
-                    return Some(match self.tree(&start, offset, 0) {
-                        Ok(tree) if record => Item::Record(tree),
-                        Ok(tree) => Item::Head(tree),
-                        Err(why) => self.recover(offset, &why),
+                    } else {
+                        self.depth = Some(depth + 1);
+                        match element(&start, offset, line) {
+                            Ok(head) => {
+                                self.open = Some(head.clone());
+                                Item::Head(head)
+                            }
+                            Err(why) => self.recover(offset, &why),
+                        }
                     });
+                }
+                Event::Text(text) => {
+                    if let Some(open) = &mut self.open {
+                        open.text.push_str(&text.xml_content(XmlVersion::Implicit1_0));
+                    }
                 }
                 Event::Empty(start) if self.names.contains(&start.local_name().as_ref()) => {
                     let line = self.line(offset);
@@ -202,6 +226,9 @@ impl<'a> Records<'a> {
                 Event::End(_) => {
                     depth = depth.saturating_sub(1);
                     self.depth = Some(depth);
+                    if let Some(head) = self.open.take().filter(|head| !head.text().is_empty()) {
+                        return Some(Item::Head(head));
+                    }
                 }
                 Event::Eof => {
                     self.depth = None;
@@ -218,16 +245,6 @@ impl<'a> Records<'a> {
                 _ => {}
             }
         }
-    }
-
-    /// A container of records (`INDIVIDUALS`, `ENTITIES`) is named like them.
-    fn holds_records(&self, start: &BytesStart<'_>) -> bool {
-        let name = start.local_name();
-        let name: &str = name.as_ref();
-        self.names.iter().any(|record| {
-            name.strip_prefix(record).is_some_and(|rest| rest == "S")
-                || record.strip_suffix('Y').is_some_and(|stem| name.strip_prefix(stem) == Some("IES"))
-        })
     }
 
     fn closes_root(&self) -> bool {

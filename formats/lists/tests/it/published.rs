@@ -89,10 +89,11 @@ fn the_european_union_xml_and_csv() {
 
 #[test]
 fn the_older_european_csv_by_its_other_columns() {
-    let file = "Date_file;Entity_logical_id;Subject_type;Programme;Naal_lastname;Naal_firstname;Naal_middlename;Naal_wholename;Naal_gender;Entity_logical_id;Birt_date;Citi_country\n17/05/2026;9001;P;TEST;Testanov;Ivor;;Ivor Testanov;M;9001;1961-02-28;EGY\n";
+    let file = "Date_file;Entity_logical_id;Subject_type;Programme;Naal_lastname;Naal_firstname;Naal_middlename;Naal_wholename;Naal_gender;Entity_logical_id;Birt_date;Citi_country;Iden_number\n17/05/2026;9001;P;TEST;Testanov;Ivor;;Ivor Testanov;M;9001;1961-02-28;EGY;T123 (passport-National passport)\n";
     let list = pc_lists::read_any(&[("old.csv", file.as_bytes())]).unwrap();
     assert_eq!((list.format, list.entries[0].id.as_str()), ("eu-csv", "9001"));
     assert_eq!(names(&list.entries[0]), [("Testanov, Ivor", Primary)]);
+    assert_eq!(numbers(&list.entries[0]), ["T123"]);
     assert_eq!(
         (births(&list.entries[0]), countries(&list.entries[0])),
         (vec!["1961-02-28".to_owned()], vec!["EGY"])

@@ -64,7 +64,39 @@ fn a_file_that_ends_too_early_is_told() {
         let list = read_any(&[("eu.xml", &text.as_bytes()[..end])]).unwrap();
         assert!(list.cut && codes(&list).contains(&"file-cut"), "{end}: {:?}", list.warnings);
     }
+    let line = "{\"id\":\"1\",\"list\":\"T\",\"names\":[{\"v\":\"A\"}]}\n";
+    let list = read_any(&[("a.jsonl", format!("{line}{}", &line[..20]).as_bytes())]).unwrap();
+    assert!(list.cut && codes(&list) == ["bad-line", "file-cut"], "{:?}", list.warnings);
+    assert!(!read_any(&[("a.jsonl", format!("{line}{}\n", &line[..20]).as_bytes())]).unwrap().cut);
+    assert!(!read_any(&[("a.jsonl", line.trim_end().as_bytes())]).unwrap().cut);
     assert!(!read("un.xml").cut, "a broken record does not make a file less than whole");
+}
+
+#[test]
+fn a_broken_record_costs_only_itself_wherever_it_stands() {
+    let record = |id: &str, end: &str| {
+        format!(
+            "<sanctionEntity euReferenceNumber=\"{id}\"><subjectType code=\"person\"/><nameAlias wholeName=\"A {id}\"/>{end}"
+        )
+    };
+    let good = |id: &str| record(id, "</sanctionEntity>");
+    for broken in
+        ["</nameAlias></sanctionEntity>", "", "<a b></sanctionEntity>", "</sanctionEntity></sanctionEntity>"]
+    {
+        for place in 0..3 {
+            let mut records = vec![good("1"), good("2")];
+            records.insert(place, record("bad", broken));
+            let file = format!("<export><list>{}</list></export>", records.join("\n"));
+            let list = read_any(&[("eu.xml", file.as_bytes())]).unwrap();
+            let ids: Vec<&str> =
+                list.entries.iter().map(|e| e.id.as_str()).filter(|id| *id != "bad").collect();
+            assert_eq!(ids, ["1", "2"], "{broken} at {place}: {:?}", list.warnings);
+            assert!(!list.cut, "{broken} at {place}");
+        }
+    }
+    let many = format!("<export>{}</export>", record("bad", "").repeat(1000));
+    let list = read_any(&[("eu.xml", many.as_bytes())]).unwrap();
+    assert!(list.cut && list.warnings.len() < 250, "each repair costs a search: there is an end to them");
 }
 
 #[test]
