@@ -24,8 +24,11 @@ describe("a preview", () => {
 
 describe("an undo", () => {
   it("is offered for an import that changed something, once", () => {
-    expect(canUndo({ counts: counts(1, 0, 0, 0), undone_by: null })).toBe(true);
-    expect(canUndo({ counts: counts(0, 0, 0, 9), undone_by: null })).toBe(false);
-    expect(canUndo({ counts: counts(1, 0, 0, 0), undone_by: "x" })).toBe(false);
+    const files = [{ name: "a.csv", bytes: 1, sha256: "" }];
+    expect(canUndo({ counts: counts(1, 0, 0, 0), files })).toBe(true);
+    expect(canUndo({ counts: counts(0, 0, 0, 9), files })).toBe(false);
+    expect(canUndo({ counts: counts(1, 0, 0, 0), files, undone_by: "x" })).toBe(false);
+    expect(canUndo({ counts: counts(1, 0, 0, 0), files: [], undo_of: "x" })).toBe(true);
+    expect(canUndo({ counts: counts(1, 0, 0, 0), files: [] }), "what was written by hand").toBe(false);
   });
 });

@@ -3,8 +3,9 @@ import type { Import, ImportCounts, Preview } from "../api/types";
 
 export const changesOf = (counts: ImportCounts): number => counts.added + counts.changed + counts.removed;
 
-/** An import that changed something and has not been undone yet. */
-export const canUndo = (done: Pick<Import, "counts" | "undone_by">): boolean => changesOf(done.counts) > 0 && !done.undone_by;
+/** An import of files, or an undo, that changed something and has not been undone yet. */
+export const canUndo = (done: Pick<Import, "counts" | "undone_by" | "undo_of" | "files">): boolean =>
+  changesOf(done.counts) > 0 && !done.undone_by && (done.files.length > 0 || Boolean(done.undo_of));
 
 /** Half of a list going at once is more likely the wrong file than the news. */
 export function looksWrong(preview: Pick<Preview, "counts" | "known">): boolean {

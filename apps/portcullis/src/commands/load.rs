@@ -86,7 +86,7 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
 }
 
 async fn list(node: &Node, path: &Path) -> anyhow::Result<()> {
-    for files in super::lists::files(path)? {
+    for files in super::list_files::files(path)? {
         import(node, path, files).await?;
     }
     Ok(())

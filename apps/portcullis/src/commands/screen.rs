@@ -112,7 +112,7 @@ fn index(lists: &[PathBuf], clock: &dyn Clock) -> anyhow::Result<LookoutIndex> {
     let mut cards = Vec::new();
     let mut groups = Vec::new();
     for path in lists {
-        groups.extend(super::lists::files(path)?.into_iter().map(|files| (path, files)));
+        groups.extend(super::list_files::files(path)?.into_iter().map(|files| (path, files)));
     }
     for (path, files) in groups {
         let names: Vec<&str> = files.iter().map(|f| f.name.as_str()).collect();

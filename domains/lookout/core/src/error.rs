@@ -22,6 +22,11 @@ pub enum LookoutError {
         /// Their names.
         lists: String,
     },
+    /// A file for a list that people keep by hand.
+    #[error(
+        "the list {0} is kept by hand, and a file would replace what people wrote: give the file's list another name"
+    )]
+    ByHand(String),
     /// There is no such import.
     #[error("there is no such import")]
     NoImport,

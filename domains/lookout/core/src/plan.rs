@@ -12,6 +12,9 @@ use crate::{
     model::{ChangeKind, Entry, EntryState, FileRecord, ImportCounts, List, entry_id, list_id},
 };
 
+/// The format of a list whose entries people write: no file replaces it.
+const BY_HAND: &str = "by-hand";
+
 /// What happens to one entry.
 #[derive(Debug)]
 pub(crate) enum Step {
@@ -60,6 +63,9 @@ impl Plan {
         let name = list_name(&read, files)?;
         let list = list_id(&name);
         let known_list = view.load::<List>(list.into_untyped_uuid()).await?;
+        if known_list.as_ref().is_some_and(|l| l.record.format == BY_HAND) {
+            return Err(LookoutError::ByHand(name));
+        }
         let scan = Scan::all::<Entry>("by_list").prefix([list.into_untyped_uuid().into()]);
         let mut known: HashMap<EntryId, Versioned<Entry>> =
             view.load_all::<Entry>(scan).await?.into_iter().map(|e| (e.record.id, e)).collect();

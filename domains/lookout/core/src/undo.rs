@@ -42,6 +42,10 @@ pub async fn undo(
     if undone.record.undone_by.is_some() {
         return refuse("it has been undone already".to_owned());
     }
+    // What two people agreed on by hand is not taken back by one.
+    if undone.record.files.is_empty() && undone.record.undo_of.is_none() {
+        return refuse("it was made by hand, not from a file: change the entry itself".to_owned());
+    }
     let done = undone.record.counts;
     if done.added + done.changed + done.removed == 0 {
         return refuse("it changed nothing".to_owned());

@@ -9,7 +9,7 @@ use pc_lookout::{
     model::{entry_id, list_id},
     queries,
 };
-use pc_store::{Actor, Audit, Scan, SnapshotExt, Store};
+use pc_store::{Actor, Audit, Scan, SnapshotExt, Store, WriteSet};
 use pc_store_memory::MemoryStore;
 use proptest::prelude::*;
 
@@ -182,6 +182,25 @@ async fn a_later_import_of_other_entries_is_left_alone() {
     house.import(&[("1", "Ah"), ("2", "Bee")]).await;
     house.undo(second.id).await.unwrap();
     assert_eq!(house.active().await, is(&[("1", "A"), ("2", "Bee")]));
+}
+
+#[tokio::test]
+async fn what_people_wrote_by_hand_is_neither_replaced_nor_undone_by_a_file() {
+    let house = House::new();
+    let import = house.import(&[("1", "A")]).await;
+    let view = house.store.snapshot().await.unwrap();
+    let list = view.load::<List>(list_id("T").into_untyped_uuid()).await.unwrap().unwrap();
+    let mut set = WriteSet::new(House::audit());
+    set.update(&list, &List { format: "by-hand".to_owned(), ..list.record.clone() }).unwrap();
+    let by_hand =
+        Import { id: ImportId::from_untyped_uuid(uuid::Uuid::from_u128(7)), files: Vec::new(), ..import };
+    set.insert(&by_hand).unwrap();
+    house.store.commit(set).await.unwrap();
+    let refused = house.importer.import(file(&[("1", "B")]), None, House::audit()).await.unwrap_err();
+    assert!(refused.to_string().contains("T is kept by hand"), "{refused}");
+    assert!(house.importer.preview(&file(&[("1", "B")]), 5).await.is_err());
+    assert!(house.undo(by_hand.id).await.unwrap_err().contains("made by hand"));
+    assert_eq!(house.active().await, is(&[("1", "A")]));
 }
 
 #[tokio::test]
