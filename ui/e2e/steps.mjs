@@ -183,7 +183,13 @@ export function steps({ page, config, audit, shot, publish }) {
       await press(page, "Space");
       await (await chooser).setFiles(config.list);
       await page.getByRole("list", { name: "Chosen files" }).waitFor();
-      await tabTo(page, page.getByRole("button", { name: "Import", exact: true }));
+      await tabTo(page, page.getByRole("button", { name: "Preview", exact: true }));
+      await press(page, "Enter");
+      await page.getByRole("heading", { name: /^What importing / }).waitFor({ timeout: 120_000 });
+      assert.match(await focused(page), /^What importing /, "the preview does not take the focus");
+      await audit("preview");
+      await shot("preview");
+      await tabTo(page, page.getByRole("button", { name: "Import", exact: true }), 200);
       await press(page, "Enter");
       await page.waitForURL(/\/imports\//, { timeout: 120_000 });
       await page.getByRole("heading", { name: "What changed" }).waitFor();
@@ -193,6 +199,21 @@ export function steps({ page, config, audit, shot, publish }) {
       const numbers = await page.locator(".summary dd").allTextContents();
       assert.equal(numbers.length, 4, "added, changed, removed, unchanged");
       assert.ok(numbers.some((text) => text !== "0"), "the import says nothing");
+    }],
+    ["undoes the import", async () => {
+      const imported = page.url();
+      await tabTo(page, page.getByRole("button", { name: "Undo this import" }));
+      await press(page, "Enter");
+      const dialog = page.getByRole("dialog", { name: /^Undo this import of / });
+      await dialog.waitFor();
+      await audit("undo");
+      await tabTo(page, dialog.getByRole("button", { name: "Undo this import" }));
+      await press(page, "Enter");
+      await page.waitForURL((url) => /\/imports\//.test(url.href) && url.href !== imported, { timeout: 120_000 });
+      await page.getByRole("heading", { name: /^Undo of an import of / }).waitFor();
+      await settled(page);
+      await audit("undone");
+      await shot("undone");
     }],
     ["list, entry and messages hold up", async () => {
       await press(page, "g", "l");

@@ -57,6 +57,8 @@ actions! {
     ListRead = "list:read";
     /// Import a list.
     ListImport = "list:import";
+    /// Undo the import of a list.
+    ListUndo = "list:undo";
     /// One lookout entry.
     EntryRead = "entry:read";
     /// The journal's lines.

@@ -51,8 +51,12 @@ export type HitDetail = With<S["HitDetail"], {
   source?: { message_id: Id; span?: Span | null; sources: FieldSpan[] } | null;
 }>;
 
+/** What an import does to an entry. */
+export interface Change { external_id: string; name: string; change: "added" | "changed" | "removed"; fields: S["FieldChange"][] }
 /** What an import did to an entry. */
-export interface EntryChange { entry_id: Id; external_id: string; name: string; change: "added" | "changed" | "removed"; fields: S["FieldChange"][] }
+export interface EntryChange extends Change { entry_id: Id }
+/** What an import would do. */
+export type Preview = With<S["Preview"], { changes: Change[] }>;
 /** What the live stream tells: kinds and ids, never content. */
 export interface ChangeEvent { sequence: number; at: string; records: { kind: string; id: string }[]; events: string[] }
 
@@ -81,6 +85,7 @@ type Exact<T> = T extends S["HitDetail"] ? HitDetail
   : T extends S["PageOf_Entry"] ? Page<Entry>
   : T extends S["Entry"] ? Entry
   : T extends S["PageOf_EntryChange"] ? Page<EntryChange>
+  : T extends S["Preview"] ? Preview
   : T;
 export type AnswerOf<P extends string, M extends string> = Exact<Answer<Operation<P, M>>>;
 

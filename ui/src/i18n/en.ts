@@ -142,15 +142,27 @@ export const en = {
   lists: {
     title: "Lists", table: "Lists", name: "List", format: "Format", entries: "Entries", updated: "Last import", version: "Version", change: "Last change", age: (text: string) => (text === "just now" ? text : `${text} ago`), never: "never",
     old: "Older than a week", current: "Current", empty: "No list has been imported yet", emptyDo: "Choose files below to import the first one.",
-    importTitle: "Import", drop: "Drop files here, or choose them", choose: "Choose files", formats: "sdn.csv with alt.csv and add.csv, or a .jsonl file", listTitle: "Title", importing: "Importing…", submit: "Import", remove: (name: string) => `Remove ${name}`, chosen: "Chosen files", nothing: "Choose at least one file first.",
+    importTitle: "Import", drop: "Drop files here, or choose them", choose: "Choose files", formats: "The UN's, EU's and UK's lists (XML or CSV), OFAC's sdn.csv with alt.csv and add.csv, OpenSanctions, FollowTheMoney, .jsonl, or your own .csv with its mapping", listTitle: "Title", importing: "Importing…", submit: "Import", preview: "Preview", previewing: "Comparing…", remove: (name: string) => `Remove ${name}`, chosen: "Chosen files", nothing: "Choose at least one file first.",
     counts: (a: number, c: number, r: number) => `+${a.toLocaleString("en")}  ~${c.toLocaleString("en")}  −${r.toLocaleString("en")}`,
     countsLabel: (a: number, c: number, r: number) => `${a} added, ${c} changed, ${r} removed`,
     imports: "Imports", noImports: "No imports yet", by: "By", at: "When", files: "Files", result: "Result", search: "Search entries", searchHint: "name or identifier", noEntries: "No entry fits", entriesTable: "Entries", identifier: "Identifier",
+    forms: {
+      "ofac-sdn": "OFAC SDN", "watchlist-jsonl": "JSON lines", "un-xml": "United Nations, XML", "eu-xml": "European Union, XML", "eu-csv": "European Union, CSV", "uk-ofsi-csv": "UK OFSI, CSV", "uk-ofsi-xml": "UK OFSI, XML",
+      "uk-csv": "UK Sanctions List, CSV", "uk-xml": "UK Sanctions List, XML", "opensanctions-csv": "OpenSanctions, CSV", "ftm-jsonl": "FollowTheMoney", "mapped-csv": "Own CSV", undo: "Undo",
+    } as Record<string, string>,
     names: (n: number) => plural(n, "name", "names"), born: "Born", nationality: "Nationality", state: "State", removed: "Removed", active: "Active",
   },
   import: {
     title: (list: string) => `Import of ${list}`, added: "Added", changed: "Changed", removed: "Removed", unchanged: "Unchanged", warnings: "Warnings", changes: "What changed", all: "All", show: "Show",
     nothing: "Nothing changed: this import equals what was there.", nothingOf: (what: string) => `Nothing was ${what}.`, before: "Before", after: "After", byte: (n: number) => `byte ${n}`, nowIn: "now in the list", gone: "no longer in the list", sha: "SHA-256",
+    previewTitle: (list: string) => `What importing ${list} would do`, newList: (name: string) => `${name}: a new list`, published: "Edition", wouldChange: "What would change", nothingNew: "Nothing would change: the files equal what is there.",
+    moreOf: (n: number, what: string) => `and ${n.toLocaleString("en")} more ${what}`,
+    kept: (n: number) => `The file is not whole. ${plural(n, "entry that it lacks stays", "entries that it lacks stay")} on the list.`,
+    looksWrong: "More than half of the list would be removed. Is this the right file?",
+    undo: "Undo this import", redo: "Undo this undo", wasUndone: "Undone", undoTitle: (list: string) => `Undo of an import of ${list}`, undoes: "Undoes", undone: "Undone", thatImport: "this import", thatUndo: "by this undo", undoing: "Undoing…", undoneNow: "The import was undone.",
+    undoAsk: (list: string) => `Undo this import of ${list}?`, redoAsk: (list: string) => `Undo this undo of ${list}?`,
+    undoWill: (a: number, c: number, r: number) => `${plural(a, "added entry goes", "added entries go")}, ${plural(c, "changed entry says", "changed entries say")} again what was there before, ${plural(r, "removed entry comes", "removed entries come")} back.`,
+    undoHint: "It is an import of its own: the journal keeps both, and travelers are screened again.",
   },
   entry: { title: "List entry", names: "Names", kinds: { primary: "primary", aka: "also known as", weak: "weak alias", orig: "original script", strong: "also known as" } as Record<string, string>, documents: "Documents", provenance: "Provenance", first: "First import", last: "Last change by import", none: "None stated" },
   messages: {

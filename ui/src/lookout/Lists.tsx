@@ -7,7 +7,7 @@ import { Page, Panel } from "../components/Page";
 import { Empty, Query } from "../components/States";
 import { Status } from "../components/Status";
 import { rowClick, TableRegion, useRows } from "../components/Table";
-import { en } from "../i18n/en";
+import { en, word } from "../i18n/en";
 import { ImportForm } from "./ImportForm";
 import { Counts, ImportTable } from "./ImportTable";
 import { useLists } from "./queries";
@@ -45,7 +45,7 @@ function ListTable({ lists }: { lists: List[] }) {
           return (
             <tr key={list.id} data-row onClick={rowClick}>
               <th scope="row"><Link to="/lists/$id" params={{ id: list.id }} data-rowlink>{list.title || list.name}</Link>{list.title && list.title !== list.name ? <span className="quiet sub">{list.name}</span> : null}</th>
-              <td>{list.format}</td>
+              <td>{word(en.lists.forms, list.format)}</td>
               <td className="num">{count(list.entries)}</td>
               <td>{at ? <><Freshness at={at} /> <span className="quiet sub">{moment(at, zone)} · {en.lists.age(age(at))}</span></> : <span className="quiet">{en.lists.never}</span>}</td>
               <td>{list.last_import ? <Counts counts={list.last_import.counts} /> : <span className="quiet">–</span>}</td>

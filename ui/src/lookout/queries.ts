@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api/client";
+import type { Import } from "../api/types";
 
 export const useLists = () =>
   useQuery({ queryKey: ["lists"], queryFn: ({ signal }) => api.get("/lists", { query: { limit: 200 }, signal }) });
@@ -33,18 +34,31 @@ export const useEntry = (id: string) =>
 export const useImport = (id: string) =>
   useQuery({ queryKey: ["import", id], queryFn: ({ signal }) => api.get("/imports/{id}", { id, signal }) });
 
-export function useImportFiles() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ files, title }: { files: File[]; title: string }) => {
-      const form = new FormData();
-      if (title.trim()) form.append("title", title.trim());
-      for (const file of files) form.append("file", file, file.name);
-      return api.post("/imports", { body: form });
-    },
-    onSuccess: (done) => {
-      client.setQueryData(["import", done.id], done);
-      return client.invalidateQueries({ predicate: (query) => ["lists", "list", "imports", "entries"].includes(String(query.queryKey[0])) });
-    },
-  });
+function formOf(files: File[], title = ""): FormData {
+  const form = new FormData();
+  if (title.trim()) form.append("title", title.trim());
+  for (const file of files) form.append("file", file, file.name);
+  return form;
 }
+
+/** What an import of the files would do; nothing is written. */
+export const usePreview = () =>
+  useMutation({ mutationFn: (files: File[]) => api.post("/imports/preview", { body: formOf(files) }) });
+
+/** After an import or an undo: what shows lists is read again. */
+function useImported() {
+  const client = useQueryClient();
+  return (done: Import) => {
+    client.setQueryData(["import", done.id], done);
+    return client.invalidateQueries({ predicate: (query) => ["lists", "list", "imports", "import", "entries"].includes(String(query.queryKey[0])) });
+  };
+}
+
+export const useImportFiles = () =>
+  useMutation({
+    mutationFn: ({ files, title }: { files: File[]; title: string }) => api.post("/imports", { body: formOf(files, title) }),
+    onSuccess: useImported(),
+  });
+
+export const useUndo = () =>
+  useMutation({ mutationFn: (id: string) => api.post("/imports/{id}/undo", { id }), onSuccess: useImported() });

@@ -2,6 +2,7 @@
 
 pub mod demo;
 pub mod erase;
+pub mod list_files;
 pub mod load;
 pub mod openapi;
 pub mod screen;

@@ -27,7 +27,7 @@ Examples:
   portcullis screen --list ofac/sdn.csv --list own.jsonl --format json inbox/ > result.json"
 )]
 pub struct Args {
-    /// A list: a .jsonl file, sdn.csv, or the folder of the OFAC files.
+    /// A list in any form that docs/formats/lists.md names, or a folder of lists.
     #[arg(long, required = true, value_name = "FILE")]
     list: Vec<PathBuf>,
     /// Hits below this score are not told.
@@ -110,18 +110,25 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
 /// The index of all lists together.
 fn index(lists: &[PathBuf], clock: &dyn Clock) -> anyhow::Result<LookoutIndex> {
     let mut cards = Vec::new();
+    let mut groups = Vec::new();
     for path in lists {
-        let files = super::load::list_files(path)?;
-        let (_, read) = read_list(&files).map_err(anyhow::Error::msg)?;
+        groups.extend(super::list_files::files(path)?.into_iter().map(|files| (path, files)));
+    }
+    for (path, files) in groups {
+        let names: Vec<&str> = files.iter().map(|f| f.name.as_str()).collect();
+        let names = names.join(", ");
+        let (_, read) = read_list(&files)
+            .map_err(anyhow::Error::msg)
+            .with_context(|| format!("list {}", path.display()))?;
         if read.entries.is_empty() {
             bail!(
-                "{} holds no entry that could be read{}",
+                "list {}: {names} holds no entry that could be read{}",
                 path.display(),
                 read.warnings.first().map(|w| format!(": {}", w.text)).unwrap_or_default()
             );
         }
         for warning in &read.warnings {
-            tracing::warn!(list = %path.display(), "{}", warning.text);
+            tracing::warn!(list = %path.display(), files = names, "{}", warning.text);
         }
         cards.extend(read.entries.into_iter().map(|entry| EntryCard {
             id: pc_lookout::model::entry_id(list_id(&entry.list), &entry.id),

@@ -2,9 +2,10 @@
 //!
 //! **Words.** A *list* comes from one source and has *entries*, each about one subject. An *import* compares a file
 //! with the list: entries are added, changed, removed, or left alone. Removed entries stay, marked, with their history.
+//! A *preview* says what an import would do; an *undo* is an import that puts back what another one changed.
 //!
 //! **Invariants.** Importing the same file twice changes nothing. A file in which most of the list is missing is still
-//! a diff; what it removes is counted and shown. Every entry names the imports that made it and changed it last.
+//! a diff; what it removes is counted and shown. A file that could not be read to its end removes nothing. Every entry names the imports that made it and changed it last.
 //!
 //! **Events out**: `lookout.list-imported`. **In**: none.
 
@@ -13,13 +14,17 @@ mod error;
 mod import;
 mod importer;
 pub mod model;
+mod plan;
 pub mod queries;
+mod undo;
 
 pub use diff::{FieldChange, fingerprint};
 pub use error::LookoutError;
 pub use import::{FileProvenance, ListFile, import};
-pub use importer::{Importer, ImporterError, RawFile, read_list};
+pub use importer::{Importer, ImporterError, Preview, RawFile, read_list};
 pub use model::{Change, ChangeKind, Entry, EntryState, Import, ImportCounts, List};
+pub use plan::{Plan, Planned};
+pub use undo::{UNDO, undo};
 
 pub use pc_watchlist::{NameKind, Schema};
 

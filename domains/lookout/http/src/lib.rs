@@ -3,7 +3,9 @@
 mod entries;
 mod import_changes;
 mod import_list;
+mod import_preview;
 mod import_submit;
+mod import_undo;
 mod lists;
 mod shapes;
 
@@ -30,7 +32,9 @@ pub fn router(state: Lookout) -> OpenApiRouter<Web> {
         .routes(routes!(entries::entry_list))
         .routes(routes!(entries::entry_read))
         .routes(routes!(import_list::import_list, import_submit::import_submit))
+        .routes(routes!(import_preview::import_preview))
         .routes(routes!(import_list::import_read))
+        .routes(routes!(import_undo::import_undo))
         .routes(routes!(import_changes::import_changes))
         .with_state(state)
 }
