@@ -1,0 +1,5 @@
+//! The records of the desk.
+
+mod inquiry;
+
+pub use inquiry::{INQUIRY, Inquiry, Shown};
