@@ -59,6 +59,8 @@ actions! {
     ListImport = "list:import";
     /// One lookout entry.
     EntryRead = "entry:read";
+    /// Ask about anybody from the desk.
+    SubjectQuery = "subject:query";
     /// The journal's lines.
     JournalRead = "journal:read";
     /// Who has an account.

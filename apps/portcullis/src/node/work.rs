@@ -27,6 +27,8 @@ pub fn start(node: Arc<Node>) {
             wake.notify_one();
         }
     }));
+    let people = node.people.clone();
+    tokio::spawn(async move { people.keep().await });
     tokio::spawn(async move {
         loop {
             if let Err(error) = turn(&node).await {

@@ -3,6 +3,7 @@
 mod api;
 mod command_line;
 mod description;
+mod desk;
 mod flight;
 mod folder;
 mod guarded;

@@ -23,6 +23,15 @@ pub fn entries(list: ListId, begins: Option<&str>, after: Option<Cursor>, limit:
     }
 }
 
+/// Entries of a list whose primary name, folded by [`Entry::name_key`], begins with `key`.
+pub fn entries_named(list: ListId, key: &str, limit: usize) -> Scan {
+    let end = format!("{key}\u{10FFFF}");
+    Scan::all::<Entry>("by_list")
+        .prefix([list.into_untyped_uuid().into()])
+        .range(Some(key.into()), Some(end.into()))
+        .limit(limit)
+}
+
 /// Imports, newest first.
 pub fn imports(list: Option<ListId>, after: Option<Cursor>, limit: usize) -> Scan {
     let scan = match list {

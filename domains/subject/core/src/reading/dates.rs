@@ -26,7 +26,8 @@ fn plausible(date: PartialDate, today: Date) -> bool {
 
 /// `1961-02-28`, `28.02.1961`, `28/2/61`, `28FEB1961`, `19610228`, `610228`, `02/1961`, `1961`, `c1961`, `1959-1961`.
 fn single(word: &str, today: Date) -> Option<PartialDate> {
-    if let Some(year) = word.strip_prefix(['c', 'C', '~']).and_then(|y| whole_year(y.trim_start_matches('.'))) {
+    if let Some(year) = word.strip_prefix(['c', 'C', '~']).and_then(|y| whole_year(y.trim_start_matches('.')))
+    {
         return Some(PartialDate::Circa(year));
     }
     let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
@@ -119,7 +120,9 @@ fn any_year(text: &str, today: Date) -> Option<i16> {
 
 fn number(text: &str) -> Option<i8> {
     let text = text.trim_end_matches(',');
-    (matches!(text.len(), 1 | 2) && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+    (matches!(text.len(), 1 | 2) && text.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 fn month(text: &str) -> Option<i8> {
@@ -129,8 +132,18 @@ fn month(text: &str) -> Option<i8> {
 /// English month names and their first three letters.
 fn named_month(text: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let text = text.trim_end_matches(['.', ',']).to_ascii_lowercase();
     let found = MONTHS.iter().position(|m| *m == text || (text.len() == 3 && m.starts_with(&text)))?;

@@ -7,8 +7,8 @@ use super::{Field, Reading, Word, dates, numbered};
 
 /// Country codes that are names as well: beside a date they are still taken for a name.
 const NAMES_TOO: [&str; 18] = [
-    "AND", "BEN", "CAN", "CHE", "DOM", "GUY", "JAM", "KEN", "LIE", "MAC", "MAR", "NOR", "PAN", "PER", "SAU", "SEN",
-    "TON", "VAT",
+    "AND", "BEN", "CAN", "CHE", "DOM", "GUY", "JAM", "KEN", "LIE", "MAC", "MAR", "NOR", "PAN", "PER", "SAU",
+    "SEN", "TON", "VAT",
 ];
 
 /// Shortest number of a document without a key before it.
@@ -21,8 +21,11 @@ struct Token<'a> {
 
 pub fn read(text: &str, today: Date) -> Reading {
     let mut reading = Reading::default();
-    let mut tokens: Vec<Token<'_>> =
-        text.split([' ', '\t', '\n', ';', '|']).filter(|t| !t.is_empty()).map(|text| Token { text, taken: None }).collect();
+    let mut tokens: Vec<Token<'_>> = text
+        .split([' ', '\t', '\n', ';', '|'])
+        .filter(|t| !t.is_empty())
+        .map(|text| Token { text, taken: None })
+        .collect();
     keyed(&mut tokens, &mut reading, today);
     dates_and_numbers(&mut tokens, &mut reading, today);
     short_words(&mut tokens, &mut reading);
@@ -51,7 +54,9 @@ fn keyed(tokens: &mut [Token<'_>], reading: &mut Reading, today: Date) {
         let text = tokens[at].text;
         let (key, value) = match text.split_once(':') {
             Some((key, value)) => (key, value),
-            None if matches!(text.to_ascii_uppercase().as_str(), "IMO" | "PASSPORT" | "VISA" | "PLATE") => (text, ""),
+            None if matches!(text.to_ascii_uppercase().as_str(), "IMO" | "PASSPORT" | "VISA" | "PLATE") => {
+                (text, "")
+            }
             None => {
                 at += 1;
                 continue;
@@ -229,4 +234,3 @@ fn joined(tokens: Vec<Token<'_>>) -> Vec<Word> {
     }
     words
 }
-
