@@ -170,6 +170,40 @@ export function steps({ page, config, audit, shot, publish }) {
       await settled(page);
       await shot("next-hit");
     }],
+    ["the quick query answers while somebody types, by keyboard alone", async () => {
+      // Somebody on a list: the entry of the hit that is open now.
+      const entry = (await page.locator(".h1-entry").textContent()) ?? "";
+      await press(page, "q");
+      await at(page, /\/query$/);
+      await page.waitForFunction(() => document.activeElement?.id === "query-box");
+      await audit("query, empty");
+      await shot("query-empty");
+      await page.keyboard.type(entry.slice(0, 4), { delay: 30 });
+      await page.getByRole("option").first().waitFor();
+      await page.keyboard.type(entry.slice(4), { delay: 30 });
+      const first = page.getByRole("option", { selected: true });
+      await first.getByText(entry, { exact: true }).first().waitFor();
+      await page.locator(".read-name").waitFor();
+      await page.locator(".query-sources").getByText("current").first().waitFor();
+      await page.locator(".query-detail .parts li").first().waitFor();
+      await audit("query");
+      await shot("query");
+      if ((await page.getByRole("option").count()) > 1) {
+        await press(page, "ArrowDown");
+        await page.waitForFunction(() => document.querySelector("[role=option][aria-selected=true]")?.id === "candidate-1");
+        await press(page, "ArrowUp");
+      }
+      await press(page, "Enter");
+      await at(page, /\/(entries|travelers|hits)\/./);
+      await press(page, "q");
+      await at(page, /\/query$/);
+      await press(page, "Escape");
+      await page.waitForFunction(() => document.getElementById("query-box")?.value === "");
+      await page.keyboard.type("qqzzqq 1961");
+      await page.getByText("Nobody fits").last().waitFor();
+      await audit("query, nobody");
+      await page.evaluate(() => document.getElementById("page-title")?.focus());
+    }],
     ["imports a list and sees what it changed", async () => {
       await press(page, "g", "l");
       await at(page, /\/lists$/);

@@ -51,6 +51,16 @@ export type HitDetail = With<S["HitDetail"], {
   source?: { message_id: Id; span?: Span | null; sources: FieldSpan[] } | null;
 }>;
 
+/** Whom a typed text may mean. */
+export type Candidate = With<S["SubjectCandidate"], {
+  kind: "entry" | "traveler";
+  group: "alert" | "begins" | "near";
+  parts: With<S["SubjectPart"], { agreement: Agreement }>[];
+  journey?: With<S["SubjectJourney"], { hits: With<S["SubjectHit"], { state: HitState }>[] }> | null;
+}>;
+export type SourceAge = With<S["SubjectSource"], { name: "lists" | "travelers"; state: "current" | "behind" | "building" | "unavailable" }>;
+export type SubjectAnswer = With<S["SubjectAnswer"], { candidates: Candidate[]; sources: SourceAge[] }>;
+
 /** What an import did to an entry. */
 export interface EntryChange { entry_id: Id; external_id: string; name: string; change: "added" | "changed" | "removed"; fields: S["FieldChange"][] }
 /** What the live stream tells: kinds and ids, never content. */
@@ -80,6 +90,7 @@ type Exact<T> = T extends S["HitDetail"] ? HitDetail
   : T extends S["Traveler"] ? Traveler
   : T extends S["PageOf_Entry"] ? Page<Entry>
   : T extends S["Entry"] ? Entry
+  : T extends S["SubjectAnswer"] ? SubjectAnswer
   : T extends S["PageOf_EntryChange"] ? Page<EntryChange>
   : T;
 export type AnswerOf<P extends string, M extends string> = Exact<Answer<Operation<P, M>>>;

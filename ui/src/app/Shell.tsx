@@ -15,6 +15,7 @@ export const SignOutProvider = SignOutContext.Provider;
 
 const NAV = [
   { to: "/", label: en.nav.board, action: "flight:list", under: ["/flights", "/travelers"] },
+  { to: "/query", label: en.nav.query, action: "subject:query", under: [] },
   { to: "/hits", label: en.nav.hits, action: "hit:list", under: [] },
   { to: "/lists", label: en.nav.lists, action: "list:read", under: ["/entries", "/imports"] },
   { to: "/messages", label: en.nav.messages, action: "message:list", under: [] },
@@ -38,14 +39,17 @@ export function Shell() {
   const router = useRouter();
   useEffect(() => router.subscribe("onRendered", ({ fromLocation, pathChanged }) => {
     if (!fromLocation || !pathChanged) return;
-    const heading = document.getElementById("page-title") ?? document.getElementById("main");
-    heading?.focus({ preventScroll: true });
+    // A screen whose first act is typing says where.
+    const first = document.querySelector<HTMLElement>("[data-first]") ?? document.getElementById("page-title") ?? document.getElementById("main");
+    first?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }), [router]);
 
   const go = (to: (typeof NAV)[number]["to"], action: string) => () => { if (may(action)) void navigate({ to }); };
   useKeys({
     "?": () => setHelp(true),
+    q: go("/query", "subject:query"),
+    "g q": go("/query", "subject:query"),
     "g b": go("/", "flight:list"),
     "g h": go("/hits", "hit:list"),
     "g l": go("/lists", "list:read"),

@@ -14,6 +14,7 @@ import { MessagesScreen } from "../movement/Messages";
 import { TravelerScreen } from "../movement/Traveler";
 import { HitScreen } from "../screening/Hit";
 import { HitsScreen } from "../screening/Hits";
+import { QueryScreen } from "../subject/Query";
 import { Empty } from "../components/States";
 import { Page } from "../components/Page";
 import { en } from "../i18n/en";
@@ -85,6 +86,7 @@ export const messagesRoute = createRoute({
 
 const tree = root.addChildren([
   boardRoute, flightRoute, travelerRoute, hitsRoute, hitRoute, listRoute, entryRoute, importRoute, messagesRoute, messageRoute,
+  simple("/query", "subject:query", QueryScreen),
   simple("/lists", "list:read", ListsScreen),
   simple("/journal", "journal:read", JournalScreen),
   simple("/accounts", "account:list", AccountsScreen),

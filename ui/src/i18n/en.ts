@@ -20,7 +20,7 @@ export const en = {
   skip: "Skip to main content",
   optional: "optional",
 
-  nav: { label: "Main", board: "Board", hits: "Hits", lists: "Lists", messages: "Messages", journal: "Journal", accounts: "Accounts" },
+  nav: { label: "Main", board: "Board", query: "Query", hits: "Hits", lists: "Lists", messages: "Messages", journal: "Journal", accounts: "Accounts" },
   header: {
     signOut: "Sign out", help: "Keyboard and settings", account: (name: string) => `Signed in as ${name}`,
     live: "Live", connecting: "Connecting…",
@@ -166,12 +166,32 @@ export const en = {
   help: {
     title: "Keyboard and settings", keys: "Keys", settings: "Settings", single: "Single-key shortcuts", singleHint: "Turn off when you use speech input or another tool that types letters.",
     theme: "Appearance", system: "As the system", light: "Light", dark: "Dark", autoNext: "Open the next hit after a decision",
-    where: { any: "Everywhere", board: "Board", rows: "Tables", hit: "Hit review", reason: "Reason" },
+    where: { any: "Everywhere", query: "Query", board: "Board", rows: "Tables", hit: "Hit review", reason: "Reason" },
     what: {
-      help: "This help", search: "Filter or search", esc: "Leave the filter, close a dialog",
+      choose: "Next / previous result, from the box", clearBox: "Clear the box", help: "This help", search: "Filter or search", esc: "Leave the filter, close a dialog",
       arrivals: "Arrivals / departures", days: "Previous / next day", today: "Today", attention: "Only flights that need attention", earlier: "Earlier flights", move: "Next / previous row", ends: "First / last row", open: "Open the row",
       possible: "Possible", confirm: "Confirmed", clear: "Not a match", next: "Next open hit", back: "Back", claim: "Claim", undo: "Undo, reopen", number: "Choose the reason", decide: "Decide",
     },
+  },
+  query: {
+    title: "Query", box: "Name, date of birth, document, plate", hint: "e.g. testanov ivo 28.02.1961",
+    help: "Type anything you have, in any order and script; or scan the document. Answers come while you type.",
+    examples: [["testanov ivo 28.02.1961", "name and date of birth"], ["AB123456", "document or plate"], ["testa", "the beginning of a name"], ["nat:BGR sex:M doc:123456", "say what a word is"]] as [string, string][],
+    purpose: "What for", purposes: { "border-control": "Border control", "referral": "Referral from a booth", "case-work": "Case work", "training": "Training" } as Record<string, string>,
+    readAs: "Read as", word: { name: "name", birth: "born", gender: "gender", nationality: "nationality", document: "document or plate", plate: "plate or registration" } as Record<string, string>,
+    results: "Results", group: { alert: "At or above the alert threshold", begins: "Name begins so", near: "Below the alert threshold" } as Record<string, string>,
+    groupHint: { alert: "", begins: "Only the beginning of the name was compared.", near: "Near, and no alert by itself." } as Record<string, string>,
+    kind: { entry: "List", traveler: "Traveler" } as Record<string, string>, noHit: "no hit", dropped: "no longer listed",
+    nobody: "Nobody fits", nobodyDo: "Nobody on the lists and the flights looked through. Check the spelling, or leave something out.",
+    nobodyPartly: "Nobody was found, but not everything could be looked through: see above.",
+    more: "Go on typing: two letters of a name, or four characters of a number.",
+    found: (n: number) => (n === 0 ? "Nobody fits" : plural(n, "result", "results")), working: "Looking…",
+    source: { lists: "Lists", travelers: "Travelers" } as Record<string, string>,
+    among: { lists: (n: number) => plural(n, "entry", "entries"), travelers: (n: number) => plural(n, "person on flights", "people on flights") } as Record<string, (n: number) => string>,
+    asOf: (at: string) => `as of ${at}`, state: { current: "current", behind: "behind", building: "being built", unavailable: "not available" } as Record<string, string>,
+    old: "These results are for what was typed before.", why: "Why", noWhy: "Only the beginning of the name was compared: there is nothing to weigh yet.",
+    open: { entry: "Open the entry", traveler: "Open the traveler", hit: "Open the hit" } as Record<string, string>, noEntry: "Everything your roles may see of this entry is here.",
+    choose: "Choose a result to see why it fits.", flight: "Flight", hits: "Hits", list: "List", clear: "Clear",
   },
   time: { now: "just now", minutes: (n: number) => `${n} min`, hours: (n: number) => `${n} h`, days: (n: number) => plural(n, "day", "days") },
 } as const;
