@@ -39,6 +39,8 @@ actions! {
     TravelerList = "traveler:list";
     /// One person, with sources.
     TravelerRead = "traveler:read";
+    /// Everything known of one person, across journeys.
+    TravelerHistory = "traveler:history";
     /// What messages came in.
     MessageList = "message:list";
     /// One message, its bytes included.
@@ -59,6 +61,10 @@ actions! {
     ListImport = "list:import";
     /// One lookout entry.
     EntryRead = "entry:read";
+    /// Make, change and end entries by hand.
+    EntryWrite = "entry:write";
+    /// Approve what somebody else proposed for a grave entry.
+    EntryApprove = "entry:approve";
     /// Ask about anybody from the desk.
     SubjectQuery = "subject:query";
     /// The journal's lines.

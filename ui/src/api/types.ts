@@ -61,6 +61,14 @@ export type Candidate = With<S["SubjectCandidate"], {
 export type SourceAge = With<S["SubjectSource"], { name: "lists" | "travelers"; state: "current" | "behind" | "building" | "unavailable" }>;
 export type SubjectAnswer = With<S["SubjectAnswer"], { candidates: Candidate[]; sources: SourceAge[] }>;
 
+/** One thing known of a person. */
+export type PersonStep = With<S["PersonStep"], { kind: "journey" | "message" | "hit" | "decision" | "look" }>;
+export type PersonJourneys = With<S["PersonJourneys"], { items: With<S["PersonJourney"], { journey: NonNullable<Candidate["journey"]> }>[] }>;
+
+export type EntryDraft = S["EntryDraft"];
+export type FieldChange = S["FieldChange"];
+export type Proposal = With<S["Proposal"], { state: "waiting" | "approved" | "rejected" | "withdrawn" }>;
+
 /** What an import did to an entry. */
 export interface EntryChange { entry_id: Id; external_id: string; name: string; change: "added" | "changed" | "removed"; fields: S["FieldChange"][] }
 /** What the live stream tells: kinds and ids, never content. */
@@ -90,7 +98,11 @@ type Exact<T> = T extends S["HitDetail"] ? HitDetail
   : T extends S["Traveler"] ? Traveler
   : T extends S["PageOf_Entry"] ? Page<Entry>
   : T extends S["Entry"] ? Entry
+  : T extends S["PageOf_Proposal"] ? Page<Proposal>
+  : T extends S["Proposal"] ? Proposal
   : T extends S["SubjectAnswer"] ? SubjectAnswer
+  : T extends S["PageOf_PersonStep"] ? Page<PersonStep>
+  : T extends S["PersonJourneys"] ? PersonJourneys
   : T extends S["PageOf_EntryChange"] ? Page<EntryChange>
   : T;
 export type AnswerOf<P extends string, M extends string> = Exact<Answer<Operation<P, M>>>;

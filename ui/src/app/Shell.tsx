@@ -18,6 +18,7 @@ const NAV = [
   { to: "/query", label: en.nav.query, action: "subject:query", under: [] },
   { to: "/hits", label: en.nav.hits, action: "hit:list", under: [] },
   { to: "/lists", label: en.nav.lists, action: "list:read", under: ["/entries", "/imports"] },
+  { to: "/approvals", label: en.nav.approvals, action: "entry:approve", under: [] },
   { to: "/messages", label: en.nav.messages, action: "message:list", under: [] },
   { to: "/journal", label: en.nav.journal, action: "journal:read", under: [] },
   { to: "/accounts", label: en.nav.accounts, action: "account:list", under: [] },
@@ -53,6 +54,7 @@ export function Shell() {
     "g b": go("/", "flight:list"),
     "g h": go("/hits", "hit:list"),
     "g l": go("/lists", "list:read"),
+    "g a": go("/approvals", "entry:approve"),
     "g m": go("/messages", "message:list"),
   });
 

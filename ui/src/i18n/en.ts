@@ -20,7 +20,7 @@ export const en = {
   skip: "Skip to main content",
   optional: "optional",
 
-  nav: { label: "Main", board: "Board", query: "Query", hits: "Hits", lists: "Lists", messages: "Messages", journal: "Journal", accounts: "Accounts" },
+  nav: { label: "Main", board: "Board", query: "Query", hits: "Hits", lists: "Lists", approvals: "Approvals", messages: "Messages", journal: "Journal", accounts: "Accounts" },
   header: {
     signOut: "Sign out", help: "Keyboard and settings", account: (name: string) => `Signed in as ${name}`,
     live: "Live", connecting: "Connecting…",
@@ -103,6 +103,7 @@ export const en = {
     surname: "Surname", given: "Given names", name: "Name", names: "Names", birth: "Date of birth", births: "Dates of birth", gender: "Gender", nationality: "Nationality",
     nationalities: "Nationalities", residence: "Residence", document: "Document", documents: "Documents", locator: "Locator", seat: "Seat", embark: "Embarks",
     debark: "Leaves", role: "Role", transit: "Transit", remarks: "Remarks", schema: "Kind", issuer: "Issuer", expiry: "Expiry", number: "Number", kind: "Kind", person: "Person",
+    category: "What an officer does", reason: "Why it is listed", valid_from: "Counts from", valid_until: "Counts until",
   } as Record<string, string>,
   functions: {
     passenger_list: "passenger list", crew_list: "crew list", change: "changes", cancellation: "people cancelled", on_board: "on board", not_on_board: "not on board",
@@ -166,12 +167,36 @@ export const en = {
   help: {
     title: "Keyboard and settings", keys: "Keys", settings: "Settings", single: "Single-key shortcuts", singleHint: "Turn off when you use speech input or another tool that types letters.",
     theme: "Appearance", system: "As the system", light: "Light", dark: "Dark", autoNext: "Open the next hit after a decision",
-    where: { any: "Everywhere", query: "Query", board: "Board", rows: "Tables", hit: "Hit review", reason: "Reason" },
+    where: { any: "Everywhere", query: "Query", lists: "Lists and approvals", board: "Board", rows: "Tables", hit: "Hit review", reason: "Reason" },
     what: {
-      choose: "Next / previous result, from the box", clearBox: "Clear the box", help: "This help", search: "Filter or search", esc: "Leave the filter, close a dialog",
+      newEntry: "New entry", edit: "Change the entry", end: "End the entry", approve: "Approve", reject: "Reject", choose: "Next / previous result, from the box", clearBox: "Clear the box", help: "This help", search: "Filter or search", esc: "Leave the filter, close a dialog",
       arrivals: "Arrivals / departures", days: "Previous / next day", today: "Today", attention: "Only flights that need attention", earlier: "Earlier flights", move: "Next / previous row", ends: "First / last row", open: "Open the row",
       possible: "Possible", confirm: "Confirmed", clear: "Not a match", next: "Next open hit", back: "Back", claim: "Claim", undo: "Undo, reopen", number: "Choose the reason", decide: "Decide",
     },
+  },
+  category: { detain: "Detain", refuse_entry: "Refuse entry", refer: "Refer to a second line", inform: "Inform, do not alert the person", document: "Lost, stolen or false document" } as Record<string, string>,
+  entryForm: {
+    newTitle: "New entry", editTitle: (name: string) => `Change ${name}`, list: "List", listHint: "A list kept by hand; a new name makes a new list", purpose: "What it is for",
+    schemas: { Person: "Person", Organization: "Organisation", Vessel: "Vessel", Aircraft: "Aircraft", Other: "Vehicle or other" } as Record<string, string>,
+    namesHint: "The first is the name it is filed under: SURNAME, Given names. A weak alias raises no alert alone.", nameNumber: (n: number) => `Name ${n}`, strength: (n: number) => `Strength of name ${n}`, removeName: (n: number) => `Remove name ${n}`, addName: "Add a name",
+    birthsHint: "1979-03-14, 1979-03, 1979, c1979 or 1978/1980; several with commas", nationsHint: "Codes of two or three letters; several with commas", genders: { "": "not known", F: "F", M: "M", X: "X" } as Record<string, string>,
+    documents: "Documents, plates, registrations", documentKinds: { passport: "Passport", visa: "Visa", identity: "Identity card", residence: "Residence permit", crew: "Crew certificate", other: "Plate, registration, other", unknown: "Not known" } as Record<string, string>,
+    documentKind: (n: number) => `Kind of document ${n}`, documentNumber: (n: number) => `Number of document ${n}`, documentIssuer: (n: number) => `Issuer of document ${n}`, issuer: "Issuer", removeDocument: (n: number) => `Remove document ${n}`, addDocument: "Add a document",
+    category: "What an officer does", needsSecond: "needs a second person", secondHint: "Another person has to approve this before it counts.", propose: "Propose", reason: "Why it is listed", reasonHint: "On whose request, file number. Shown to whoever meets the entry.", remarksHint: "What an officer should know when meeting the subject",
+    from: "Counts from", until: "Counts until the end of", always: "from its making", noEnd: "no end", by: "Written by", approvedBy: "Approved by", notNeeded: "not needed", approved: (who: string) => `approved by ${who}`, time: "by its validity",
+    edit: "Change", end: "End", endTitle: (name: string) => `End ${name}`, endReason: "Why it no longer counts", saved: "Saved.", ended: "Ended.", waiting: "Waiting for a second person.", versions: "Every form it had", imported: "This entry comes from an imported list: its publisher changes it.",
+    what: { created: "made", changed: "changed", ended: "ended", begun: "began to count", expired: "expired" } as Record<string, string>,
+  },
+  approvals: {
+    title: "Approvals", states: { waiting: "Waiting", approved: "Approved", rejected: "Rejected", withdrawn: "Taken back" } as Record<string, string>, what: { create: "New", change: "Change", end: "End" } as Record<string, string>,
+    empty: { waiting: "Nothing waits for a second person", approved: "Nothing has been approved", rejected: "Nothing has been rejected", withdrawn: "Nothing has been taken back" } as Record<string, string>, emptyDo: "Entries of grave categories appear here when somebody makes, changes or ends one.",
+    by: "Proposed by", decided: "Decided by", own: "You proposed this: another person has to approve it.", approve: "Approve", reject: "Reject", withdraw: "Take back", approved: (name: string) => `Approved: ${name}.`, rejected: "Rejected.", withdrawn: "Taken back.",
+    rejectTitle: (name: string) => `Reject ${name}`, withdrawTitle: (name: string) => `Take back ${name}`, note: "Why",
+  },
+  person: {
+    journeys: "Journeys of possibly the same person", linked: "Linked for the reason given, never merged: each journey stays as its carrier stated it.", alone: "No other journey is linked", aloneWhy: "No other journey has the same document number, or the same name and date of birth.",
+    reason: "Why linked", this: "this journey", other: "of a linked journey", known: "Everything known", kind: "Kind", what: "What", nothing: "Nothing is known", noLooks: "Who looked is shown to those who may read the journal.",
+    kinds: { journey: "Journey", message: "Message", hit: "Hit", decision: "Decision", look: "Looked at" } as Record<string, string>,
   },
   query: {
     title: "Query", box: "Name, date of birth, document, plate", hint: "e.g. testanov ivo 28.02.1961",

@@ -31,8 +31,15 @@ pub const DEFAULT_THRESHOLD: f32 = pc_name_match::DEFAULT_THRESHOLD;
 
 /// Every record kind of the program.
 pub static KINDS: std::sync::LazyLock<Vec<&'static KindSchema>> = std::sync::LazyLock::new(|| {
-    [pc_movement::KINDS, pc_lookout::KINDS, pc_screening::KINDS, pc_subject::KINDS, &pc_identity::KINDS]
-        .concat()
+    [
+        pc_movement::KINDS,
+        pc_lookout::KINDS,
+        pc_screening::KINDS,
+        pc_subject::KINDS,
+        &pc_identity::KINDS,
+        &pc_web::KINDS,
+    ]
+    .concat()
 });
 
 /// Every part, wired.
@@ -99,6 +106,7 @@ impl Node {
         let movement = pc_movement_http::Movement { web: self.web.clone(), intake: self.intake.clone() };
         let lookout = pc_lookout_http::Lookout { web: self.web.clone(), importer: self.importer.clone() };
         let desk = desk::Desk {
+            clock: self.clock.clone(),
             store: self.store.clone(),
             lookouts: self.lookouts.clone(),
             people: self.people.clone(),
@@ -120,6 +128,7 @@ impl Node {
     /// Builds the index of the lists as they are, looks again at everybody whom a change concerns, and returns when
     /// that is done.
     pub async fn refresh(&self) -> anyhow::Result<()> {
+        work::expire(self).await?;
         // What an import has left to do begins with the index; without any, the index alone is made.
         if !work::rescreen(self).await? {
             self.lookouts.rebuild().await?;

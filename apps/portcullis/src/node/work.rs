@@ -4,7 +4,7 @@
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use jiff::SignedDuration;
-use pc_kernel::{GenericUuid, TravelerId};
+use pc_kernel::{GenericUuid, Ids, TravelerId};
 use pc_screening::{Lookouts, RESCREEN_QUEUE, commands, queries};
 use pc_store::{Actor, Audit, WriteSet};
 use tokio::sync::Notify;
@@ -43,8 +43,30 @@ pub fn start(node: Arc<Node>) {
 }
 
 async fn turn(node: &Node) -> anyhow::Result<()> {
+    expire(node).await?;
     rescreen(node).await?;
     node.store.checkpoint(node.clock.now()).await?;
+    Ok(())
+}
+
+/// Has entries made by hand begin and cease to count when their time has come.
+pub async fn expire(node: &Node) -> anyhow::Result<()> {
+    for _ in 0..ATTEMPTS {
+        let view = node.store.snapshot().await?;
+        let ids = Ids::new(node.clock.as_ref(), node.rng.as_ref());
+        let audit = Audit {
+            actor: Actor::System(Cow::Borrowed("validity")),
+            purpose: "list-maintenance".into(),
+            cause: Some("the validity of entries".to_owned()),
+            at: node.clock.now(),
+        };
+        let Some(set) = pc_lookout::by_hand::due(view.as_ref(), &ids, audit).await? else { return Ok(()) };
+        drop(view);
+        match node.store.commit(set).await {
+            Err(error) if !error.is_conflict() => return Err(error.into()),
+            _ => {}
+        }
+    }
     Ok(())
 }
 

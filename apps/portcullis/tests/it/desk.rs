@@ -65,7 +65,8 @@ async fn a_name_and_a_date_find_the_entry_and_the_traveler_with_reasons() {
         let traveler = &answer["candidates"][1];
         assert_eq!(traveler["journey"]["carrier"], "Z9");
         assert_eq!(traveler["journey"]["hits"][0]["state"], "new");
-        let states: Vec<_> = answer["sources"].as_array().unwrap().iter().map(|s| s["state"].clone()).collect();
+        let states: Vec<_> =
+            answer["sources"].as_array().unwrap().iter().map(|s| s["state"].clone()).collect();
         assert_eq!(states, ["current", "current"], "{answer:#}");
     }
 }
@@ -163,4 +164,66 @@ async fn a_source_that_is_not_ready_is_said_to_be_and_the_rest_is_refused_or_rea
     assert_eq!(officer.post("/subjects/query", bad).await.1["errors"][0]["field"], "birth");
     let manager = api.user("manager", &[Role::ListManager]).await;
     assert_eq!(manager.post("/subjects/query", json!({"text": "te", "stretch": STRETCH})).await.0, 403);
+}
+
+#[tokio::test]
+async fn everything_known_of_a_person_is_linked_and_never_merged() {
+    let (api, officer) = desk().await;
+    let shift = api.user("shift", &[Role::Supervisor]).await;
+    // The same document on another day under another name, and the same name and birth with another document.
+    let today = api.node.clock.now().to_zoned(jiff::tz::TimeZone::UTC);
+    let on = |days: i64, who: Passenger<'_>| {
+        let day = (&today + jiff::Span::new().days(days)).strftime("%y%m%d").to_string();
+        String::from_utf8(list("745", &[who])).unwrap().replace(":260301", &format!(":{day}")).into_bytes()
+    };
+    shift.submit(on(-2, ("OTHERNAME", "JAN", "700101", "M", "BGR", "TST12345"))).await;
+    shift.submit(on(-3, ("TESTANOV", "IVO", "610228", "M", "BGR", "NEW99999"))).await;
+    shift.submit(on(-4, ("TESTANOV", "IVO", "610227", "M", "BGR", "NEW88888"))).await;
+
+    let found = ask(&officer, "testanov ivo 1961-02-28 tst12345").await;
+    let candidates = found["candidates"].as_array().unwrap();
+    let id = candidates.iter().find(|c| c["kind"] == "traveler").unwrap()["id"].as_str().unwrap().to_owned();
+    let journeys = shift.get(&format!("/travelers/{id}/journeys")).await;
+    let reasons: Vec<String> = journeys["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|j| format!("{}: {}", j["name"].as_str().unwrap(), j["reasons"]))
+        .collect();
+    assert_eq!(
+        reasons,
+        [
+            "TESTANOV, IVO: []",
+            "OTHERNAME, JAN: [\"same document number (TST12345)\"]",
+            "TESTANOV, IVO: [\"same name and date of birth (1961-02-28)\"]",
+        ]
+    );
+
+    officer.get(&format!("/travelers/{id}")).await;
+    let hit = shift.get("/hits?state=all").await["items"][0].clone();
+    let body = json!({"version": hit["version"], "state": "possible", "reason": "insufficient_data"});
+    shift.post(&format!("/hits/{}/decision", hit["id"].as_str().unwrap()), body).await;
+    let path = format!("/travelers/{id}/history");
+    let (mut all, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = shift.get(&format!("{path}?limit=3{cursor}")).await;
+        all.extend(page["items"].as_array().unwrap().clone());
+        let Some(next) = page["next"].as_str() else { break };
+        cursor = format!("&cursor={next}");
+    }
+    let kinds = |kind: &str| all.iter().filter(|s| s["kind"] == kind).count();
+    assert_eq!((kinds("journey"), kinds("message")), (3, 3), "{all:#?}");
+    assert!(kinds("hit") >= 1 && kinds("decision") == 1, "{all:#?}");
+    let look = all.iter().find(|s| s["kind"] == "look" && s["by"] == "officer").unwrap();
+    assert_eq!((&look["why"], &look["opens"]), (&json!("screening"), &json!(id)));
+    let times: Vec<&str> = all.iter().map(|s| s["at"].as_str().unwrap()).collect();
+    assert!(times.is_sorted_by(|a, b| a >= b), "newest first: {times:?}");
+
+    // Who looked is for those who may read the journal; officers see their own flight only.
+    let analyst = api.user("analyst", &[Role::Analyst]).await;
+    let seen = analyst.get(&path).await;
+    assert!(seen["items"].as_array().unwrap().iter().all(|s| s["kind"] != "look"));
+    assert_eq!(officer.send("GET", &path, "application/json", Vec::new()).await.status(), 403);
+    let nobody = "/travelers/01900000-0000-7000-8000-000000000000/journeys";
+    assert_eq!(shift.send("GET", nobody, "application/json", Vec::new()).await.status(), 404);
 }

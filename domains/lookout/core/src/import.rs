@@ -69,6 +69,8 @@ pub async fn import(
                 state: EntryState::Active,
                 first_import: id,
                 last_import: id,
+                hand: None,
+                due: None,
             })?;
             continue;
         };

@@ -3,11 +3,15 @@
 //! **Words.** A *list* comes from one source and has *entries*, each about one subject. An *import* compares a file
 //! with the list: entries are added, changed, removed, or left alone. Removed entries stay, marked, with their history.
 //!
-//! **Invariants.** Importing the same file twice changes nothing. A file in which most of the list is missing is still
+//! An entry *by hand* belongs to a list of the agency's own; where its category is grave, a *proposal* waits for a second
+//! person.
+//!
+//! **Invariants.** Nobody approves what they proposed. An entry outside of its validity never counts. Importing the same file twice changes nothing. A file in which most of the list is missing is still
 //! a diff; what it removes is counted and shown. Every entry names the imports that made it and changed it last.
 //!
 //! **Events out**: `lookout.list-imported`. **In**: none.
 
+pub mod by_hand;
 mod diff;
 mod error;
 mod import;
@@ -19,9 +23,12 @@ pub use diff::{FieldChange, fingerprint};
 pub use error::LookoutError;
 pub use import::{FileProvenance, ListFile, import};
 pub use importer::{Importer, ImporterError, RawFile, read_list};
-pub use model::{Change, ChangeKind, Entry, EntryState, Import, ImportCounts, List};
+pub use model::{
+    ByHand, Category, Change, ChangeKind, Entry, EntryState, EntryVersion, Import, ImportCounts, List,
+    Proposal, ProposalState, Who,
+};
 
-pub use pc_watchlist::{NameKind, Schema};
+pub use pc_watchlist::{Entry as ListedEntry, Name, NameKind, Schema};
 
 use pc_store::KindSchema;
 
@@ -29,4 +36,5 @@ use pc_store::KindSchema;
 pub const RETENTION: &str = "lookout";
 
 /// The record kinds of this domain.
-pub const KINDS: &[&KindSchema] = &[&model::LIST, &model::ENTRY, &model::IMPORT, &model::CHANGE];
+pub const KINDS: &[&KindSchema] =
+    &[&model::LIST, &model::ENTRY, &model::IMPORT, &model::CHANGE, &model::ENTRY_VERSION, &model::PROPOSAL];

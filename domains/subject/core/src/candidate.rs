@@ -5,8 +5,12 @@ use pc_kernel::{EntryId, HitId, TravelerId};
 use pc_name_match::Part;
 use pc_watchlist::Entry;
 
+use crate::Reading;
+
 /// Candidates below this score are not given: the engine promises to find those above it.
 pub const NEAR: f32 = 0.5;
+/// A single word of a name is never worth [`NEAR`], however well it fits; it is still what an officer has.
+const NEAR_ONE_WORD: f32 = 0.15;
 /// At most so many candidates of each source.
 pub const MOST: usize = 12;
 
@@ -96,11 +100,18 @@ pub struct Candidate {
     pub parts: Vec<Part>,
 }
 
+/// The score from which on candidates of `reading` are given.
+pub fn floor(reading: &Reading) -> f32 {
+    let one_word = reading.name_words().len() == 1 && reading.birth.is_none() && reading.documents.is_empty();
+    if one_word { NEAR_ONE_WORD } else { NEAR }
+}
+
 /// The order in which candidates are shown: nearest first, lists before travelers where they are equally near.
 pub fn order(candidates: &mut [Candidate]) {
     let rank = |c: &Candidate| matches!(c.subject, Subject::Traveler(_));
     candidates.sort_by(|a, b| {
-        let score = |c: &Candidate| c.score.unwrap_or_default();
+        // As shown, with two digits: an order that nobody can see would look like none.
+        let score = |c: &Candidate| (c.score.unwrap_or_default() * 100.0).round();
         let by_score = score(b).partial_cmp(&score(a)).unwrap_or(Ordering::Equal);
         a.group.cmp(&b.group).then(by_score).then(rank(a).cmp(&rank(b))).then(a.matched.cmp(&b.matched))
     });

@@ -10,11 +10,13 @@
 //! **Events**: none in, none out. What is asked about comes through [`Sources`].
 
 mod candidate;
+mod known;
 pub mod model;
 mod reading;
 mod sources;
 
-pub use candidate::{Candidate, Group, HitBrief, Journey, Listed, MOST, NEAR, Subject, order};
+pub use candidate::{Candidate, Group, HitBrief, Journey, Listed, MOST, NEAR, Subject, floor, order};
+pub use known::{Known, KnownKind, Linked, newest_first};
 pub use model::Inquiry;
 pub use reading::{Field, LONGEST, Reading, Word};
 pub use sources::{Ask, Found, Sources, Unavailable};

@@ -1,8 +1,9 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
+use pc_kernel::TravelerId;
 use pc_store::StoreError;
 
-use crate::{Candidate, Reading};
+use crate::{Candidate, Known, Linked, Reading};
 
 /// A question to the sources.
 #[derive(Debug, Clone)]
@@ -48,4 +49,11 @@ pub trait Sources: Send + Sync {
 
     /// People on recent and coming flights.
     async fn people(&self, ask: &Ask) -> Result<Found, Unavailable>;
+
+    /// The journey of `traveler`, and those of what is possibly the same person, newest first; empty where there is no
+    /// such traveler.
+    async fn journeys(&self, traveler: TravelerId) -> Result<Vec<Linked>, StoreError>;
+
+    /// Everything known of the person on these journeys, newest first.
+    async fn known(&self, traveler: TravelerId) -> Result<Vec<Known>, StoreError>;
 }

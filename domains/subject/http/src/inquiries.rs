@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use pc_kernel::AccountId;
 use pc_store::{Audit, WriteSet};
 use pc_subject::{Inquiry, model::Shown};
-use pc_web::{ApiResult, Caller, Web};
+use pc_web::{ApiResult, Caller, Look, Web};
 use uuid::Uuid;
 
 /// Typing has ended when nothing was asked for so long.
@@ -26,8 +26,9 @@ const CAUSE: &str = "POST /api/v1/subjects/query";
 /// A stretch of typing whose first row is on disk.
 struct Open {
     inquiry: Inquiry,
-    /// Whether more was asked or shown than is on disk.
-    more: bool,
+    /// Whom the last answer showed.
+    last: Vec<Shown>,
+    caller: Caller,
     /// One more with each question: tells whether anything was asked since.
     turn: u64,
     audit: Audit,
@@ -72,13 +73,15 @@ impl Inquiries {
             text: text.to_owned(),
             from: now,
             to: now,
-            shown,
+            shown: shown.clone(),
         };
+        let last = shown;
         let audit = caller.audit(purpose, now, CAUSE);
         let mut set = WriteSet::new(audit.clone());
         set.insert(&inquiry)?;
         self.web.store.commit(set).await?;
-        let before = self.lock().insert(key, Open { inquiry, more: false, turn: 0, audit });
+        let open = Open { inquiry, last, caller: caller.clone(), turn: 0, audit };
+        let before = self.lock().insert(key, open);
         if let Some(before) = before {
             self.write(before).await;
         }
@@ -94,15 +97,14 @@ impl Inquiries {
         if now.duration_since(inquiry.from) > LONGEST || inquiry.shown.len() + shown.len() > MOST_SHOWN {
             return None;
         }
-        open.more |= inquiry.text != text;
         text.clone_into(&mut inquiry.text);
         inquiry.to = now;
         for one in shown {
             if !inquiry.shown.contains(one) {
                 inquiry.shown.push(one.clone());
-                open.more = true;
             }
         }
+        open.last = shown.to_vec();
         open.turn += 1;
         Some(open.turn)
     }
@@ -130,11 +132,11 @@ impl Inquiries {
     }
 
     async fn write(&self, open: Open) {
-        if !open.more {
-            return;
-        }
         let mut set = WriteSet::new(Audit { at: open.inquiry.to, ..open.audit });
-        let done = match set.put(&open.inquiry, 1) {
+        let ids = self.web.ids();
+        let looks = open.last.iter().map(|s| (ids.uuid(), s.id));
+        let put = set.put(&open.inquiry, 1).and_then(|()| Look::add(&mut set, &open.caller, looks));
+        let done = match put {
             Ok(()) => self.web.store.commit(set).await.map(drop),
             Err(error) => Err(error.into()),
         };

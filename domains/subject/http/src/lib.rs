@@ -1,6 +1,7 @@
 //! The face of the desk: routes, requests and responses. An endpoint a file.
 
 mod inquiries;
+mod person;
 mod query;
 mod shapes;
 
@@ -27,5 +28,9 @@ pub struct Desk {
 
 /// The routes of the desk.
 pub fn router(state: Desk) -> OpenApiRouter<Web> {
-    OpenApiRouter::new().routes(routes!(query::subject_query)).with_state(state)
+    OpenApiRouter::new()
+        .routes(routes!(query::subject_query))
+        .routes(routes!(person::person_journeys))
+        .routes(routes!(person::person_history))
+        .with_state(state)
 }

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::DateTime};
 use pc_kernel::GenericUuid;
-use pc_subject::{Agreement, Candidate, Feature, Field, Part, Reading, Subject};
+use pc_subject::{Agreement, Candidate, Feature, Field, Journey, Part, Reading, Subject};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -155,6 +155,27 @@ pub struct SubjectJourney {
     hits: Vec<SubjectHit>,
 }
 
+impl From<&Journey> for SubjectJourney {
+    fn from(j: &Journey) -> Self {
+        Self {
+            flight_id: j.flight.id.into_untyped_uuid(),
+            carrier: j.flight.carrier.clone(),
+            number: j.flight.number.clone(),
+            from: j.flight.from.clone(),
+            to: j.flight.to.clone(),
+            at: j.flight.at_local,
+            zone: j.flight.at_zone.clone(),
+            listed: j.listed,
+            role: j.facts.role,
+            hits: j
+                .hits
+                .iter()
+                .map(|h| SubjectHit { id: h.id.into_untyped_uuid(), state: h.state, score: h.score })
+                .collect(),
+        }
+    }
+}
+
 /// Somebody whom the text may mean: a lead, never a verdict.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SubjectCandidate {
@@ -182,7 +203,8 @@ pub struct SubjectCandidate {
     journey: Option<SubjectJourney>,
 }
 
-fn documents(all: &[pc_kernel::Document]) -> Vec<SubjectDocument> {
+/// Documents as sent.
+pub fn documents(all: &[pc_kernel::Document]) -> Vec<SubjectDocument> {
     let one = |d: &pc_kernel::Document| SubjectDocument {
         kind: d.kind,
         number: d.number.clone(),
@@ -238,22 +260,7 @@ impl From<&Candidate> for SubjectCandidate {
                 documents: documents(&j.facts.documents),
                 parts,
                 listing: None,
-                journey: Some(SubjectJourney {
-                    flight_id: j.flight.id.into_untyped_uuid(),
-                    carrier: j.flight.carrier.clone(),
-                    number: j.flight.number.clone(),
-                    from: j.flight.from.clone(),
-                    to: j.flight.to.clone(),
-                    at: j.flight.at_local,
-                    zone: j.flight.at_zone.clone(),
-                    listed: j.listed,
-                    role: j.facts.role,
-                    hits: j
-                        .hits
-                        .iter()
-                        .map(|h| SubjectHit { id: h.id.into_untyped_uuid(), state: h.state, score: h.score })
-                        .collect(),
-                }),
+                journey: Some(j.into()),
             },
         }
     }

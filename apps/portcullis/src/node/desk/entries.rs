@@ -8,7 +8,7 @@ use pc_lookout::{Entry, EntryState, Import, List, queries};
 use pc_name_match::QueryOptions;
 use pc_screening::Lookouts;
 use pc_store::{Scan, Snapshot, SnapshotExt, Versioned};
-use pc_subject::{Ask, Candidate, Found, Group, Listed, MOST, NEAR, Subject, Unavailable};
+use pc_subject::{Ask, Candidate, Found, Group, Listed, MOST, NEAR, Subject, Unavailable, floor};
 
 use super::{Desk, LOOKED_THROUGH, all_begin, beginnings, beside};
 
@@ -21,11 +21,11 @@ pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
     let view = desk.store.snapshot().await?;
     let lists = view.load_all::<List>(Scan::all::<List>("by_name")).await?;
     let behind = behind(view.as_ref(), &lists, as_of).await?;
-    let mut candidates = Vec::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
     if ask.reading.enough() {
-        let (query, threshold) = (ask.reading.query(), ask.threshold);
+        let (query, threshold, floor) = (ask.reading.query(), ask.threshold, floor(&ask.reading));
         candidates = beside(move || {
-            let found = index.engine().query(&query, &QueryOptions { threshold: NEAR, top: MOST });
+            let found = index.engine().query(&query, &QueryOptions { threshold: floor, top: MOST });
             let known = found.into_iter().filter_map(|m| {
                 let card = index.card(m.key)?;
                 let listed = Listed { id: card.id, entry: card.entry.clone() };
@@ -41,6 +41,12 @@ pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
         })
         .await?;
         let begin = begins(view.as_ref(), &lists, ask).await?;
+        let begun: HashSet<EntryId> = begin.iter().filter_map(entry_id).collect();
+        for weak in candidates.iter_mut().filter(|c| c.score < Some(NEAR)) {
+            if entry_id(weak).is_some_and(|id| begun.contains(&id)) {
+                weak.group = Group::Begins;
+            }
+        }
         let known: HashSet<EntryId> = candidates.iter().filter_map(entry_id).collect();
         candidates.extend(begin.into_iter().filter(|c| entry_id(c).is_some_and(|id| !known.contains(&id))));
     }

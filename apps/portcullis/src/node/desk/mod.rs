@@ -1,14 +1,16 @@
 //! Where the desk's questions are answered: the lists in service and the people on flights.
 
 mod entries;
+mod history;
 mod people;
 mod travelers;
 
 use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
+use pc_kernel::{Clock, TravelerId};
 use pc_store::{Store, StoreError};
-use pc_subject::{Ask, Found, Sources, Unavailable};
+use pc_subject::{Ask, Found, Known, Linked, Sources, Unavailable};
 
 use super::IndexService;
 
@@ -21,6 +23,8 @@ const LOOKED_THROUGH: usize = 200;
 
 /// The sources of this node.
 pub struct Desk {
+    /// The time.
+    pub clock: Arc<dyn Clock>,
     /// Records.
     pub store: Arc<dyn Store>,
     /// The lists.
@@ -37,6 +41,14 @@ impl Sources for Desk {
 
     async fn people(&self, ask: &Ask) -> Result<Found, Unavailable> {
         tokio::time::timeout(DEADLINE, travelers::find(self, ask)).await.unwrap_or(Err(Unavailable::Late))
+    }
+
+    async fn journeys(&self, traveler: TravelerId) -> Result<Vec<Linked>, StoreError> {
+        history::journeys(self.store.snapshot().await?.as_ref(), traveler).await
+    }
+
+    async fn known(&self, traveler: TravelerId) -> Result<Vec<Known>, StoreError> {
+        history::known(self.store.snapshot().await?.as_ref(), traveler).await
     }
 }
 

@@ -7,7 +7,7 @@ use pc_kernel::{GenericUuid, TravelerId};
 use pc_name_match::{Match, QueryOptions, compare};
 use pc_screening::{Hit, ScreenedPerson, queries};
 use pc_store::{Snapshot, SnapshotExt, Versioned};
-use pc_subject::{Ask, Candidate, Found, Group, HitBrief, Journey, MOST, NEAR, Subject, Unavailable};
+use pc_subject::{Ask, Candidate, Found, Group, HitBrief, Journey, MOST, NEAR, Subject, Unavailable, floor};
 
 use super::{Desk, LOOKED_THROUGH, all_begin, beginnings, beside, people::subject};
 
@@ -16,15 +16,18 @@ pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
     if shelf.as_of == Timestamp::UNIX_EPOCH {
         return Err(Unavailable::Building);
     }
-    let (among, as_of) = (shelf.len(), shelf.as_of);
+    let among = shelf.len();
     let waiting = desk.people.waiting();
+    // With nobody waiting the shelf is as the store is now, whenever it was filled.
+    let as_of = if waiting == 0 { desk.clock.now() } else { shelf.as_of };
     let behind = (waiting > 0).then(|| format!("{waiting} listed or changed since"));
     if !ask.reading.enough() {
         return Ok(Found { candidates: Vec::new(), among, as_of, behind });
     }
     let query = ask.reading.query();
     let asked = query.clone();
-    let met = beside(move || shelf.find(&asked, &QueryOptions { threshold: NEAR, top: MOST })).await?;
+    let options = QueryOptions { threshold: floor(&ask.reading), top: MOST };
+    let met = beside(move || shelf.find(&asked, &options)).await?;
     let mut all: HashMap<TravelerId, (ScreenedPerson, Match, bool)> =
         met.into_iter().map(|(person, m)| (person.traveler, (person, m, false))).collect();
 
@@ -36,10 +39,11 @@ pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
         });
     }
     for person in by_beginning(view.as_ref(), ask).await? {
-        all.entry(person.traveler).or_insert_with(|| {
+        let known = all.entry(person.traveler).or_insert_with(|| {
             let m = compare(&query, &subject(0, &person));
             (person, m, true)
         });
+        known.2 = true;
     }
     let mut candidates = Vec::with_capacity(all.len());
     for (person, m, begins) in all.into_values() {
