@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api } from "../api/client";
+import type { SubjectAnswer } from "../api/types";
 
 /** A pause between keys that is no end of typing, and short enough not to be felt. */
 const PAUSE = 120;
@@ -28,7 +29,7 @@ export function newStretch(): string {
 
 /** A later text cancels the question about an earlier one. Answers are not kept: who looks again is told anew. */
 export const useSubjects = (text: string, stretch: string, purpose: string) =>
-  useQuery({
+  useQuery<SubjectAnswer>({
     queryKey: ["subjects", text, purpose, stretch],
     enabled: text !== "", retry: false, gcTime: 0, staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false,
     ...(text === "" ? {} : { placeholderData: keepPreviousData }),

@@ -55,7 +55,9 @@ fn roles_add_up_and_nobody_has_nothing() {
             Action::EventsRead,
             Action::ListRead,
             Action::ListImport,
-            Action::EntryRead
+            Action::EntryRead,
+            Action::EntryWrite,
+            Action::EntryApprove
         ]
     );
 }
