@@ -67,6 +67,8 @@ actions! {
     EntryApprove = "entry:approve";
     /// Ask about anybody from the desk.
     SubjectQuery = "subject:query";
+    /// Keep an eye on subjects of one's own.
+    SubjectSave = "subject:save";
     /// The journal's lines.
     JournalRead = "journal:read";
     /// Who has an account.

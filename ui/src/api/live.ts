@@ -37,6 +37,7 @@ const SHOWN_BY: Record<string, string[]> = {
   entry: ["entries", "entry", "hits", "hit"],
   list_import: ["imports", "import", "lists", "list"],
   list_change: ["changes"],
+  saved_subject: ["saved"],
   entry_version: ["versions"],
   entry_proposal: ["proposals"],
   account: ["accounts"],

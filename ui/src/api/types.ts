@@ -65,6 +65,7 @@ export type SubjectAnswer = With<S["SubjectAnswer"], { candidates: Candidate[]; 
 export type PersonStep = With<S["PersonStep"], { kind: "journey" | "message" | "hit" | "decision" | "look" }>;
 export type PersonJourneys = With<S["PersonJourneys"], { items: With<S["PersonJourney"], { journey: NonNullable<Candidate["journey"]> }>[] }>;
 
+export type SavedSubject = S["SavedSubject"];
 export type EntryDraft = S["EntryDraft"];
 export type FieldChange = S["FieldChange"];
 export type Proposal = With<S["Proposal"], { state: "waiting" | "approved" | "rejected" | "withdrawn" }>;

@@ -17,6 +17,7 @@ import { TravelerScreen } from "../movement/Traveler";
 import { HitScreen } from "../screening/Hit";
 import { HitsScreen } from "../screening/Hits";
 import { QueryScreen } from "../subject/Query";
+import { SavedScreen } from "../subject/Saved";
 import { Empty } from "../components/States";
 import { Page } from "../components/Page";
 import { en } from "../i18n/en";
@@ -104,6 +105,7 @@ const tree = root.addChildren([
   newEntryRoute, approvalsRoute,
   simple("/entries/$id/edit", "entry:write", EditEntryScreen),
   simple("/query", "subject:query", QueryScreen),
+  simple("/saved", "subject:save", SavedScreen),
   simple("/lists", "list:read", ListsScreen),
   simple("/journal", "journal:read", JournalScreen),
   simple("/accounts", "account:list", AccountsScreen),

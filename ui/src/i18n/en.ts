@@ -20,7 +20,7 @@ export const en = {
   skip: "Skip to main content",
   optional: "optional",
 
-  nav: { label: "Main", board: "Board", query: "Query", hits: "Hits", lists: "Lists", approvals: "Approvals", messages: "Messages", journal: "Journal", accounts: "Accounts" },
+  nav: { label: "Main", board: "Board", query: "Query", saved: "Saved", hits: "Hits", lists: "Lists", approvals: "Approvals", messages: "Messages", journal: "Journal", accounts: "Accounts" },
   header: {
     signOut: "Sign out", help: "Keyboard and settings", account: (name: string) => `Signed in as ${name}`,
     live: "Live", connecting: "Connecting…",
@@ -169,7 +169,7 @@ export const en = {
     theme: "Appearance", system: "As the system", light: "Light", dark: "Dark", autoNext: "Open the next hit after a decision",
     where: { any: "Everywhere", query: "Query", lists: "Lists and approvals", board: "Board", rows: "Tables", hit: "Hit review", reason: "Reason" },
     what: {
-      newEntry: "New entry", edit: "Change the entry", end: "End the entry", approve: "Approve", reject: "Reject", choose: "Next / previous result, from the box", clearBox: "Clear the box", help: "This help", search: "Filter or search", esc: "Leave the filter, close a dialog",
+      save: "Save the question", newEntry: "New entry", edit: "Change the entry", end: "End the entry", approve: "Approve", reject: "Reject", choose: "Next / previous result, from the box", clearBox: "Clear the box", help: "This help", search: "Filter or search", esc: "Leave the filter, close a dialog",
       arrivals: "Arrivals / departures", days: "Previous / next day", today: "Today", attention: "Only flights that need attention", earlier: "Earlier flights", move: "Next / previous row", ends: "First / last row", open: "Open the row",
       possible: "Possible", confirm: "Confirmed", clear: "Not a match", next: "Next open hit", back: "Back", claim: "Claim", undo: "Undo, reopen", number: "Choose the reason", decide: "Decide",
     },
@@ -192,6 +192,11 @@ export const en = {
     empty: { waiting: "Nothing waits for a second person", approved: "Nothing has been approved", rejected: "Nothing has been rejected", withdrawn: "Nothing has been taken back" } as Record<string, string>, emptyDo: "Entries of grave categories appear here when somebody makes, changes or ends one.",
     by: "Proposed by", decided: "Decided by", own: "You proposed this: another person has to approve it.", approve: "Approve", reject: "Reject", withdraw: "Take back", approved: (name: string) => `Approved: ${name}.`, rejected: "Rejected.", withdrawn: "Taken back.",
     rejectTitle: (name: string) => `Reject ${name}`, withdrawTitle: (name: string) => `Take back ${name}`, note: "Why",
+  },
+  saved: {
+    title: "Saved subjects", save: "Save", saveTitle: "Keep an eye on this", reason: "Why", until: "Until the end of", done: "Saved.", ended: "Ended.", end: "End", endOne: (text: string) => `End ${text}`,
+    what: "Question", answer: "Answer", fresh: (n: number) => `${n} new`, found: (n: number) => (n === 0 ? "nobody" : `${n} found, none new`), changed: (text: string) => `changed ${text === "just now" ? text : `${text} ago`}`, expired: "over", badge: "new answers:",
+    empty: "No subject is saved", emptyDo: "Save a question on the query screen; it is asked again whenever lists or manifests change.",
   },
   person: {
     journeys: "Journeys of possibly the same person", linked: "Linked for the reason given, never merged: each journey stays as its carrier stated it.", alone: "No other journey is linked", aloneWhy: "No other journey has the same document number, or the same name and date of birth.",

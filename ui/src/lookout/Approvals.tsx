@@ -2,7 +2,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Proposal } from "../api/types";
-import { moment } from "../app/format";
+import { longDay, moment } from "../app/format";
 import { useKeys } from "../app/keys";
 import { useMay, useSession } from "../app/session";
 import { useZone } from "../app/status";
@@ -16,6 +16,7 @@ import { Status, type Tone } from "../components/Status";
 import { useRows } from "../components/Table";
 import { en, word } from "../i18n/en";
 import { Category, Diff } from "./ByHand";
+import { lastDay } from "./draft";
 import { useDecideProposal, useProposals } from "./queries";
 
 const T = en.approvals;
@@ -50,7 +51,7 @@ export function ApprovalsScreen() {
       {decide.error && !rejecting ? <Failed error={decide.error} /> : null}
       <Query query={query} isEmpty={(data) => data.pages.every((page) => page.items.length === 0)} empty={<Empty title={word(T.empty, state)}>{state === "waiting" ? T.emptyDo : null}</Empty>}>
         {() => (
-          <div ref={ref} className="proposals" role="list" aria-label={T.title}>
+          <div ref={ref} className="proposals">
             {all.map((proposal) => <Card key={proposal.id} proposal={proposal} own={proposal.by_id === me} busy={decide.isPending} onApprove={() => approve(proposal)} onReject={() => setRejecting(proposal)} />)}
           </div>
         )}
@@ -67,7 +68,7 @@ function Card({ proposal, own, busy, onApprove, onReject }: { proposal: Proposal
   const { entry } = proposal;
   const waiting = proposal.state === "waiting";
   return (
-    <section className="panel proposal" role="listitem" data-row data-proposal={proposal.id}>
+    <section className="panel proposal" aria-labelledby={proposal.id} data-row data-proposal={proposal.id}>
       <div className="panel-head">
         <h2><a href={`#${proposal.id}`} id={proposal.id} data-rowlink onClick={(event) => event.preventDefault()}>{word(T.what, proposal.what)}: <bdi>{proposal.name}</bdi></a></h2>
         <Status tone={TONE[proposal.state] ?? "plain"} icon={waiting ? "clock" : proposal.state === "approved" ? "check" : "cross"}>{word(T.states, proposal.state)}</Status>
@@ -75,7 +76,7 @@ function Card({ proposal, own, busy, onApprove, onReject }: { proposal: Proposal
       <Facts items={[
         [T.by, `${proposal.by}, ${moment(proposal.at, zone)}`],
         ...(proposal.list ? [[en.query.list, proposal.list]] as [string, React.ReactNode][] : []),
-        ...(entry?.hand ? [[en.entryForm.category, <Category key="c" code={entry.hand.category} grave={entry.hand.grave} />], [en.entryForm.until, entry.hand.valid_until ? moment(entry.hand.valid_until, zone) : en.entryForm.noEnd]] as [string, React.ReactNode][] : []),
+        ...(entry?.hand ? [[en.entryForm.category, <Category key="c" code={entry.hand.category} grave={entry.hand.grave} />], [en.entryForm.until, entry.hand.valid_until ? longDay(lastDay(zone, entry.hand.valid_until)) : en.entryForm.noEnd]] as [string, React.ReactNode][] : []),
         ...(entry && proposal.what === "create" ? [
           [en.entry.names, <ul key="n">{entry.names.map((name) => <li key={name.kind + name.value}><bdi>{name.value}</bdi> <span className="quiet">{word(en.entry.kinds, name.kind)}</span></li>)}</ul>],
           [en.fields["births"]!, entry.births.join(", ") || null], [en.fields["nationalities"]!, entry.nationalities.join(", ") || null],

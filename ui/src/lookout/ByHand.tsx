@@ -3,7 +3,7 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Entry, FieldChange } from "../api/types";
-import { moment } from "../app/format";
+import { dayIn, longDay, moment } from "../app/format";
 import { useKeys } from "../app/keys";
 import { useMay } from "../app/session";
 import { useZone } from "../app/status";
@@ -15,6 +15,7 @@ import { Facts, Kbd, Panel } from "../components/Page";
 import { ProblemText, Query } from "../components/States";
 import { Status } from "../components/Status";
 import { en, fieldWord, word } from "../i18n/en";
+import { lastDay } from "./draft";
 import { useEndEntry, useVersions } from "./queries";
 
 const T = en.entryForm;
@@ -45,8 +46,8 @@ export function HandPanel({ entry }: { entry: Entry }) {
       >
         <Facts items={[
           [T.category, <Category key="c" code={hand.category} grave={hand.grave} />],
-          [T.from, hand.valid_from ? moment(hand.valid_from, zone) : T.always],
-          [T.until, hand.valid_until ? moment(hand.valid_until, zone) : T.noEnd],
+          [T.from, hand.valid_from ? longDay(dayIn(zone, Date.parse(hand.valid_from))) : T.always],
+          [T.until, hand.valid_until ? longDay(lastDay(zone, hand.valid_until)) : T.noEnd],
           [T.by, hand.by], [T.approvedBy, hand.approved_by ?? (hand.grave ? en.unknown : T.notNeeded)],
         ]} />
         <p className="pad prose"><strong>{T.reason}:</strong> {hand.reason}</p>

@@ -16,14 +16,14 @@ export const EMPTY: Form = {
 };
 
 /** The last day on which something that ends at an instant still counts. */
-const lastDay = (zone: string | undefined, until: string) => dayIn(zone, Date.parse(until) - 1);
+export const lastDay = (zone: string | undefined, until: string) => dayIn(zone, Date.parse(until) - 1);
 
 export function formOf(entry: Entry, zone: string | undefined): Form {
   const { hand } = entry;
   return {
     schema: entry.schema, names: entry.names.map(({ value, kind }) => ({ value, kind })), gender: entry.gender ?? "", births: entry.births.join(", "), nationalities: entry.nationalities.join(", "),
     documents: entry.documents.map((document) => ({ kind: document.kind, number: document.number, issuer: document.issuer ?? "" })),
-    category: hand?.category ?? "", reason: hand?.reason ?? "", remarks: entry.remarks ?? "",
+    category: hand?.category ?? "", reason: hand?.reason ?? "", remarks: hand?.remarks ?? "",
     from: hand?.valid_from ? dayIn(zone, Date.parse(hand.valid_from)) : "", until: hand?.valid_until ? lastDay(zone, hand.valid_until) : "",
   };
 }

@@ -1,6 +1,5 @@
 // One box for whatever an officer has: answers come while somebody types, and
 // the hands never leave the keyboard.
-import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import type { Candidate, SubjectAnswer } from "../api/types";
@@ -14,8 +13,9 @@ import { Empty, Failed } from "../components/States";
 import { en, word } from "../i18n/en";
 import { ReadAs, Sources } from "./About";
 import { Detail } from "./Detail";
-import { newStretch, useRested, useSubjects } from "./queries";
+import { newStretch, useBox, useRested, useSubjects } from "./queries";
 import { optionId, Results } from "./Results";
+import { SaveDialog } from "./Saved";
 
 /** Where Enter leads; null where all that may be seen is shown already. */
 export function target(candidate: Candidate, may: (action: string) => boolean): { to: "/hits/$id" | "/travelers/$id" | "/entries/$id"; id: string } | null {
@@ -26,9 +26,9 @@ export function target(candidate: Candidate, may: (action: string) => boolean): 
 }
 
 export function QueryScreen() {
-  const client = useQueryClient();
-  // Kept beside the answers, so that it goes with them at the end of a session.
-  const [text, setText] = useState(() => client.getQueryData<string>(["subject-box"]) ?? "");
+  const [kept, keep] = useBox();
+  const [text, setText] = useState(kept);
+  const [saving, setSaving] = useState(false);
   const [stretch, setStretch] = useState(newStretch);
   const { purpose } = usePrefs();
   const rested = useRested(text.trim());
@@ -54,8 +54,7 @@ export function QueryScreen() {
   const change = (value: string) => {
     if (text === "") setStretch(newStretch());
     setText(value);
-    client.setQueryDefaults(["subject-box"], { gcTime: Infinity });
-    client.setQueryData(["subject-box"], value);
+    keep(value);
   };
   const move = (by: number) => setChosen(Math.max(0, Math.min(candidates.length - 1, at + by)));
   const open = () => {
@@ -68,7 +67,9 @@ export function QueryScreen() {
   const toBox = () => { box.current?.focus(); box.current?.select(); };
   useKeys({ q: toBox, "/": toBox, j: () => move(1), k: () => move(-1), Enter: open, Escape: () => { change(""); toBox(); } });
 
+  const save = () => { if (may("subject:save") && answer?.asked) setSaving(true); };
   const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.altKey && event.key.toLowerCase() === "s") { event.preventDefault(); save(); return; }
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const act = {
       ArrowDown: () => move(1), ArrowUp: () => move(-1), PageDown: () => move(5), PageUp: () => move(-5),
@@ -95,6 +96,7 @@ export function QueryScreen() {
           <span className="query-state quiet" aria-hidden="true">{typing ? en.query.working : answer?.asked ? en.query.found(candidates.length) : ""}</span>
           {text ? <button type="button" className="icon-button" onClick={() => { change(""); toBox(); }} aria-label={en.query.clear} title={`${en.query.clear} (Esc)`}><Icon name="cross" /></button> : null}
         </div>
+        {may("subject:save") ? <button type="button" className="button" disabled={!answer?.asked} onClick={save}>{en.saved.save} <Kbd>Alt S</Kbd></button> : null}
         <label className="query-purpose"><span>{en.query.purpose}</span>
           <select value={purpose} onChange={(event) => { setPrefs({ purpose: event.target.value }); setStretch(newStretch()); }}>
             {Object.keys(en.query.purposes).map((code) => <option key={code} value={code}>{word(en.query.purposes, code)}</option>)}
@@ -105,6 +107,7 @@ export function QueryScreen() {
       {query.isError && text.trim() !== "" ? <Failed error={query.error} retry={() => void query.refetch()} /> : null}
       {answer ? <><ReadAs reading={answer.reading} /><Sources sources={answer.sources} /></> : null}
       {answer ? <Answer answer={answer} old={typing || query.isError} at={at} onChoose={setChosen} onOpen={open} /> : query.isError ? null : <Start looking={typing || query.isFetching} />}
+      {saving ? <SaveDialog text={text.trim()} onClose={() => setSaving(false)} /> : null}
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api } from "../api/client";
 import type { SubjectAnswer } from "../api/types";
@@ -37,3 +37,26 @@ export const useSubjects = (text: string, stretch: string, purpose: string) =>
     refetchInterval: (query) => (query.state.status === "error" ? 3000 : false),
     queryFn: ({ signal }) => api.post("/subjects/query", { body: { text, stretch }, purpose, signal }),
   });
+
+// --- saved subjects ---
+
+export const useSaved = (enabled = true) =>
+  useQuery({ queryKey: ["saved"], enabled, queryFn: ({ signal }) => api.get("/saved-subjects", { query: { limit: 100 }, signal }) });
+
+function useSavedChange<V>(mutationFn: (value: V) => Promise<unknown>) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn, onSuccess: () => client.invalidateQueries({ queryKey: ["saved"] }) });
+}
+export const useSave = () => useSavedChange((body: { text: string; reason: string; until: string }) => api.post("/saved-subjects", { body }));
+export const useSeen = () => useSavedChange((id: string) => api.post("/saved-subjects/{id}/seen", { id }));
+export const useEndSaved = () => useSavedChange((id: string) => api.post("/saved-subjects/{id}/end", { id }));
+
+/** What the box of the query screen holds; it goes with the session. */
+export function useBox(): [string, (value: string) => void] {
+  const client = useQueryClient();
+  const set = (value: string) => {
+    client.setQueryDefaults(["subject-box"], { gcTime: Infinity });
+    client.setQueryData(["subject-box"], value);
+  };
+  return [client.getQueryData<string>(["subject-box"]) ?? "", set];
+}

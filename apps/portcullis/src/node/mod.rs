@@ -105,15 +105,9 @@ impl Node {
     pub fn app(self: &Arc<Self>, tls: bool) -> (Router, utoipa::openapi::OpenApi) {
         let movement = pc_movement_http::Movement { web: self.web.clone(), intake: self.intake.clone() };
         let lookout = pc_lookout_http::Lookout { web: self.web.clone(), importer: self.importer.clone() };
-        let desk = desk::Desk {
-            clock: self.clock.clone(),
-            store: self.store.clone(),
-            lookouts: self.lookouts.clone(),
-            people: self.people.clone(),
-        };
         let desk = pc_subject_http::Desk {
             web: self.web.clone(),
-            sources: Arc::new(desk),
+            sources: Arc::new(self.desk()),
             inquiries: self.inquiries.clone(),
             threshold: self.lookouts.threshold,
         };
@@ -123,6 +117,21 @@ impl Node {
             .merge(pc_subject_http::router(desk))
             .merge(status::router(self.clone()));
         pc_web::app(api, self.web.clone(), pc_web::Options { tls, ui: Some(ui::router()) })
+    }
+
+    /// Where the desk's questions are answered.
+    fn desk(&self) -> desk::Desk {
+        desk::Desk {
+            clock: self.clock.clone(),
+            store: self.store.clone(),
+            lookouts: self.lookouts.clone(),
+            people: self.people.clone(),
+        }
+    }
+
+    /// Asks every saved subject again; those whose answer changed say so from then on.
+    pub async fn ask_saved(&self) -> anyhow::Result<()> {
+        work::ask_saved(self).await
     }
 
     /// Builds the index of the lists as they are, looks again at everybody whom a change concerns, and returns when

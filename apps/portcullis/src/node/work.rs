@@ -6,7 +6,8 @@ use std::{borrow::Cow, sync::Arc, time::Duration};
 use jiff::SignedDuration;
 use pc_kernel::{GenericUuid, Ids, TravelerId};
 use pc_screening::{Lookouts, RESCREEN_QUEUE, commands, queries};
-use pc_store::{Actor, Audit, WriteSet};
+use pc_store::{Actor, Audit, Versioned, WriteSet};
+use pc_subject::{SavedSubject, saved};
 use tokio::sync::Notify;
 
 use super::Node;
@@ -27,6 +28,8 @@ pub fn start(node: Arc<Node>) {
             wake.notify_one();
         }
     }));
+    let watcher = node.clone();
+    tokio::spawn(async move { keep_asking(&watcher).await });
     let people = node.people.clone();
     tokio::spawn(async move { people.keep().await });
     tokio::spawn(async move {
@@ -47,6 +50,54 @@ async fn turn(node: &Node) -> anyhow::Result<()> {
     rescreen(node).await?;
     node.store.checkpoint(node.clock.now()).await?;
     Ok(())
+}
+
+/// Asks saved subjects again whenever the lists in service or the people on flights have changed.
+async fn keep_asking(node: &Node) {
+    let mut asked = None;
+    loop {
+        tokio::time::sleep(Duration::from_secs(10)).await;
+        let now = Some((node.lookouts.current().built_at, node.people.current().as_of));
+        if now == asked {
+            continue;
+        }
+        match ask_saved(node).await {
+            Ok(()) => asked = now,
+            Err(error) => tracing::error!("saved subjects could not be asked again: {error:#}"),
+        }
+    }
+}
+
+/// Asks every saved subject again.
+pub async fn ask_saved(node: &Node) -> anyhow::Result<()> {
+    let (desk, mut after) = (node.desk(), None);
+    loop {
+        let now = node.clock.now();
+        let page = node.store.snapshot().await?.scan(&saved::asked_at(now, after)).await?;
+        for stored in &page.records {
+            let before = Versioned::<SavedSubject>::read(stored)?;
+            let found = match saved::found(&desk, &before.record.text, node.lookouts.threshold, now).await {
+                Ok(found) => found,
+                // It is asked again with the next change; nothing is taken for gone meanwhile.
+                Err(_) => continue,
+            };
+            let audit = Audit {
+                actor: Actor::System(Cow::Borrowed("saved-subjects")),
+                purpose: "subject-query".into(),
+                cause: Some("lists or manifests changed".to_owned()),
+                at: now,
+            };
+            let Some(set) = saved::renewed(&before, found, audit)? else { continue };
+            match node.store.commit(set).await {
+                Err(error) if !error.is_conflict() => return Err(error.into()),
+                _ => {}
+            }
+        }
+        match page.next {
+            Some(next) => after = Some(next),
+            None => return Ok(()),
+        }
+    }
 }
 
 /// Has entries made by hand begin and cease to count when their time has come.

@@ -227,3 +227,42 @@ async fn everything_known_of_a_person_is_linked_and_never_merged() {
     let nobody = "/travelers/01900000-0000-7000-8000-000000000000/journeys";
     assert_eq!(shift.send("GET", nobody, "application/json", Vec::new()).await.status(), 404);
 }
+
+#[tokio::test]
+async fn a_saved_subject_tells_what_is_new_since_its_owner_looked() {
+    let (api, officer) = desk().await;
+    let until = (api.node.clock.now() + jiff::SignedDuration::from_hours(24)).to_string();
+    let new =
+        json!({"text": "newcomer petra 1985-05-05", "reason": "asked for by the court", "until": until});
+    let (status, saved) = officer.post("/saved-subjects", new.clone()).await;
+    assert_eq!((status, &saved["found"], &saved["fresh"]), (201, &json!(0), &json!(0)), "{saved}");
+    api.node.ask_saved().await.unwrap();
+    assert_eq!(officer.get("/saved-subjects").await["items"][0]["fresh"], 0);
+
+    let shift = api.user("shift", &[Role::Supervisor]).await;
+    shift.submit(list("745", &[("NEWCOMER", "PETRA", "850505", "F", "CZE", "CZE55555")])).await;
+    let today = api.node.clock.now().to_zoned(jiff::tz::TimeZone::UTC).strftime("%y%m%d").to_string();
+    let message =
+        String::from_utf8(list("745", &[("NEWCOMER", "PETRA", "850505", "F", "CZE", "CZE55555")])).unwrap();
+    shift.submit(message.replace(":260301", &format!(":{today}")).into_bytes()).await;
+    api.node.people.refresh().await.unwrap();
+    api.node.ask_saved().await.unwrap();
+    let told = officer.get("/saved-subjects").await["items"][0].clone();
+    assert!(told["fresh"].as_u64() >= Some(1), "{told}");
+    let path = format!("/saved-subjects/{}", told["id"].as_str().unwrap());
+    assert_eq!(officer.post(&format!("{path}/seen"), json!({})).await.1["fresh"], 0);
+
+    // Nobody else's, not for ever, and not without a reason.
+    assert_eq!(shift.get("/saved-subjects").await["items"], json!([]));
+    assert_eq!(shift.post(&format!("{path}/seen"), json!({})).await.0, 404);
+    for (field, value) in
+        [("reason", json!(" ")), ("until", json!("2020-01-01T00:00:00Z")), ("text", json!("p"))]
+    {
+        let mut bad = new.clone();
+        bad[field] = value;
+        let (status, problem) = officer.post("/saved-subjects", bad).await;
+        assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!(field)), "{problem}");
+    }
+    assert_eq!(officer.post(&format!("{path}/end"), json!({})).await.0, 204);
+    assert_eq!(officer.get("/saved-subjects").await["items"], json!([]));
+}

@@ -155,6 +155,8 @@ pub struct Hand {
     grave: bool,
     /// Why the subject is listed.
     reason: String,
+    /// What an officer should know besides; the entry's own remarks have category and reason before it.
+    remarks: Option<String>,
     #[schema(value_type = Option<String>, format = DateTime)]
     valid_from: Option<Timestamp>,
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -171,6 +173,7 @@ impl From<&model::ByHand> for Hand {
             category: h.category,
             grave: h.category.grave(),
             reason: h.reason.clone(),
+            remarks: h.remarks.clone(),
             valid_from: h.valid_from,
             valid_until: h.valid_until,
             ended: h.ended,

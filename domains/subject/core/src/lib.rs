@@ -13,11 +13,12 @@ mod candidate;
 mod known;
 pub mod model;
 mod reading;
+pub mod saved;
 mod sources;
 
 pub use candidate::{Candidate, Group, HitBrief, Journey, Listed, MOST, NEAR, Subject, floor, order};
 pub use known::{Known, KnownKind, Linked, newest_first};
-pub use model::Inquiry;
+pub use model::{Inquiry, SavedSubject};
 pub use reading::{Field, LONGEST, Reading, Word};
 pub use sources::{Ask, Found, Sources, Unavailable};
 
@@ -30,4 +31,4 @@ use pc_store::KindSchema;
 pub const RETENTION: &str = "inquiry";
 
 /// The record kinds of this domain.
-pub const KINDS: &[&KindSchema] = &[&model::INQUIRY];
+pub const KINDS: &[&KindSchema] = &[&model::INQUIRY, &model::SAVED_SUBJECT];

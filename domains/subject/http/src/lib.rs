@@ -3,6 +3,7 @@
 mod inquiries;
 mod person;
 mod query;
+mod saved;
 mod shapes;
 
 use std::sync::Arc;
@@ -32,5 +33,8 @@ pub fn router(state: Desk) -> OpenApiRouter<Web> {
         .routes(routes!(query::subject_query))
         .routes(routes!(person::person_journeys))
         .routes(routes!(person::person_history))
+        .routes(routes!(saved::saved_list, saved::saved_create))
+        .routes(routes!(saved::saved_seen))
+        .routes(routes!(saved::saved_end))
         .with_state(state)
 }

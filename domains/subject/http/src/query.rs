@@ -1,7 +1,7 @@
 use axum::extract::State;
 use jiff::tz::TimeZone;
 use pc_kernel::{Country, Gender, PartialDate};
-use pc_subject::{Ask, Found, LONGEST, Reading, Subject, Unavailable, model::Shown, order};
+use pc_subject::{Ask, Found, LONGEST, Reading, Unavailable, order, saved};
 use pc_web::{ApiResult, Caller, Json, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -63,11 +63,7 @@ pub async fn subject_query(
     let mut candidates = Vec::new();
     let sources = [source("lists", entries, &mut candidates), source("travelers", people, &mut candidates)];
     order(&mut candidates);
-    let shown = candidates.iter().map(|c| match &c.subject {
-        Subject::Entry(e) => shown("entry", *pc_kernel::GenericUuid::as_untyped_uuid(&e.id)),
-        Subject::Traveler(j) => shown("traveler", *pc_kernel::GenericUuid::as_untyped_uuid(&j.traveler)),
-    });
-    let shown = shown.collect();
+    let shown = candidates.iter().map(saved::shown).collect();
     desk.inquiries.cover(&caller, question.stretch, &question.text, shown).await?;
     Ok(Json(SubjectAnswer {
         asked: ask.reading.enough(),
@@ -76,10 +72,6 @@ pub async fn subject_query(
         sources: sources.into(),
         candidates: candidates.iter().map(SubjectCandidate::from).collect(),
     }))
-}
-
-fn shown(kind: &str, id: Uuid) -> Shown {
-    Shown { kind: kind.to_owned(), id }
 }
 
 fn stated<T>(field: &str, text: Option<&str>, read: impl Fn(&str) -> Option<T>) -> ApiResult<Option<T>> {

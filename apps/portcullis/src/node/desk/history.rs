@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
 use pc_kernel::{GenericUuid, TravelerId};
 use pc_movement::{Message, Traveler};
 use pc_screening::{Hit, ScreenedPerson, queries};
@@ -15,6 +14,8 @@ use uuid::Uuid;
 const MOST_JOURNEYS: usize = 50;
 /// Looks at one record, at most.
 const MOST_LOOKS: usize = 500;
+/// Looks of one account at one thing within so long of each other are told as one.
+const ONE_LOOK: jiff::SignedDuration = jiff::SignedDuration::from_secs(60);
 /// Shorter numbers are shared by many.
 const SHORTEST_NUMBER: usize = 5;
 /// Name under which the program writes the history of hits.
@@ -174,18 +175,43 @@ async fn looks(
     traveler: Uuid,
     all: &mut Vec<Known>,
 ) -> Result<(), StoreError> {
+    let mut last: Option<Look> = None;
     for stored in view.scan(&Look::at(record, MOST_LOOKS)).await?.records {
         let look = Versioned::<Look>::read(&stored)?.record;
-        let at: Timestamp = look.at;
+        // A screen reads a record in several parts, and again when it changes: that is one look.
+        let same = last.as_ref().is_some_and(|l| {
+            l.account == look.account
+                && l.purpose == look.purpose
+                && looked_at(&l.cause) == looked_at(&look.cause)
+                && l.at.duration_since(look.at) < ONE_LOOK
+        });
+        last = Some(look.clone());
+        if same {
+            continue;
+        }
+        let text = looked_at(&look.cause).to_owned();
         all.push(Known {
-            at,
+            at: look.at,
             kind: KnownKind::Look,
             by: Some(look.name),
-            text: look.cause,
+            text,
             why: Some(look.purpose),
             traveler,
             opens: record,
         });
     }
     Ok(())
+}
+
+/// What somebody looked at, in words.
+fn looked_at(cause: &str) -> &'static str {
+    if cause.contains("/subjects/query") {
+        "shown among the results of a query"
+    } else if cause.contains("/hits/") {
+        "the hit"
+    } else if cause.ends_with("/journeys") || cause.contains("/history") {
+        "everything known of the person"
+    } else {
+        "the traveler"
+    }
 }

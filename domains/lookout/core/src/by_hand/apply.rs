@@ -123,6 +123,8 @@ impl<'a> Turn<'a> {
         };
         self.list_name.clone_from(&next.listed.list);
         let mut fields = before.map(|b| differences(&b.listed, &next.listed)).unwrap_or_default();
+        // The remarks repeat category and reason, which stand below by themselves.
+        fields.retain(|f| f.field != "remarks");
         fields.extend(hand_differences(before.and_then(|b| b.hand.as_ref()), next.hand.as_ref()));
         if let Some(kind) = kind {
             self.touched.push(next.id);
@@ -202,13 +204,14 @@ impl<'a> Turn<'a> {
 }
 
 /// What differs besides what is matched on.
-fn hand_differences(before: Option<&ByHand>, after: Option<&ByHand>) -> Vec<FieldChange> {
+pub(super) fn hand_differences(before: Option<&ByHand>, after: Option<&ByHand>) -> Vec<FieldChange> {
     let (Some(before), Some(after)) = (before, after) else { return Vec::new() };
     let time = |t: Option<Timestamp>| t.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let category = |h: &ByHand| vec![format!("{:?}", h.category)];
+    let category = |h: &ByHand| vec![h.category.words().to_owned()];
     [
         ("category", category(before), category(after)),
         ("reason", vec![before.reason.clone()], vec![after.reason.clone()]),
+        ("remarks", before.remarks.iter().cloned().collect(), after.remarks.iter().cloned().collect()),
         ("valid_from", time(before.valid_from), time(after.valid_from)),
         ("valid_until", time(before.valid_until), time(after.valid_until)),
     ]

@@ -106,7 +106,8 @@ impl Draft {
         }
     }
 
-    /// The entry as lists say it.
+    /// The entry as lists say it. Category and reason stand in the remarks, where everybody who meets the entry reads
+    /// them: in hits, in answers of the desk, on a carried snapshot.
     pub fn listed(&self, list: &str, external_id: &str) -> Entry {
         Entry {
             id: external_id.to_owned(),
@@ -117,7 +118,10 @@ impl Draft {
             births: self.births.clone(),
             nationalities: self.nationalities.clone(),
             documents: self.documents.clone(),
-            remarks: self.remarks.clone(),
+            remarks: Some(match &self.remarks {
+                Some(remarks) => format!("{}: {}\n{remarks}", self.category.words(), self.reason),
+                None => format!("{}: {}", self.category.words(), self.reason),
+            }),
         }
     }
 
@@ -126,6 +130,7 @@ impl Draft {
         ByHand {
             category: self.category,
             reason: self.reason.clone(),
+            remarks: self.remarks.clone(),
             valid_from: self.valid_from,
             valid_until: self.valid_until,
             ended: false,

@@ -116,7 +116,10 @@ pub async fn propose(
         },
         fields: match (&step, before) {
             (Step::Change { draft }, Some(b)) => {
-                differences(&b.listed, &draft.listed(&b.listed.list, &b.listed.id))
+                let mut fields = differences(&b.listed, &draft.listed(&b.listed.list, &b.listed.id));
+                fields.retain(|f| f.field != "remarks");
+                fields.extend(apply::hand_differences(b.hand.as_ref(), Some(&draft.hand(by.clone(), None))));
+                fields
             }
             _ => Vec::new(),
         },

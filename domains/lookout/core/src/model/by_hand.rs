@@ -22,6 +22,17 @@ impl Category {
     /// All of them, the gravest first.
     pub const ALL: [Self; 5] = [Self::Detain, Self::RefuseEntry, Self::Refer, Self::Inform, Self::Document];
 
+    /// In words, for whoever meets the entry.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Detain => "Detain",
+            Self::RefuseEntry => "Refuse entry",
+            Self::Refer => "Refer to a second line",
+            Self::Inform => "Inform, do not alert the person",
+            Self::Document => "Lost, stolen or false document",
+        }
+    }
+
     /// Whether a second person must agree before an entry of this category is made, changed or ended.
     pub fn grave(self) -> bool {
         matches!(self, Self::Detain | Self::RefuseEntry)
@@ -44,6 +55,9 @@ pub struct ByHand {
     pub category: Category,
     /// Why the subject is listed.
     pub reason: String,
+    /// What an officer should know besides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remarks: Option<String>,
     /// Does not count before.
     pub valid_from: Option<Timestamp>,
     /// Does not count from then on.
