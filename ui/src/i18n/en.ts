@@ -194,7 +194,7 @@ export const en = {
     rejectTitle: (name: string) => `Reject ${name}`, withdrawTitle: (name: string) => `Take back ${name}`, note: "Why",
   },
   saved: {
-    title: "Saved subjects", save: "Save", saveTitle: "Keep an eye on this", reason: "Why", until: "Until the end of", done: "Saved.", ended: "Ended.", end: "End", endOne: (text: string) => `End ${text}`,
+    title: "Saved subjects", save: "Save", saveTitle: "Keep an eye on this", reason: "Why", until: "Until the end of", done: "Saved.", ended: "Ended.", end: "End",
     what: "Question", answer: "Answer", fresh: (n: number) => `${n} new`, found: (n: number) => (n === 0 ? "nobody" : `${n} found, none new`), changed: (text: string) => `changed ${text === "just now" ? text : `${text} ago`}`, expired: "over", badge: "new answers:",
     empty: "No subject is saved", emptyDo: "Save a question on the query screen; it is asked again whenever lists or manifests change.",
   },

@@ -104,7 +104,7 @@ function RejectDialog({ proposal, own, onClose }: { proposal: Proposal; own: boo
   return (
     <Dialog title={own ? T.withdrawTitle(proposal.name) : T.rejectTitle(proposal.name)} onClose={onClose}>
       <form onSubmit={(event) => { event.preventDefault(); submit(); }}>
-        <div className="field"><label htmlFor="reject-note">{T.note}</label><textarea id="reject-note" rows={2} required={!own} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} /></div>
+        <div className="field"><label htmlFor="reject-note">{T.note}</label><textarea id="reject-note" data-focus rows={2} required={!own} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} /></div>
         <div role="alert" className="field-error">{decide.error ? <ProblemText error={decide.error} /> : null}</div>
         <div className="dialog-foot"><button type="submit" className="button primary" disabled={decide.isPending}>{own ? T.withdraw : T.reject}</button><button type="button" className="button" onClick={onClose}>{en.cancel}</button></div>
       </form>

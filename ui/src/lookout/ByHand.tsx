@@ -72,7 +72,7 @@ function EndDialog({ entry, grave, onClose }: { entry: Entry; grave: boolean; on
   return (
     <Dialog title={T.endTitle(entry.name)} onClose={onClose}>
       <form onSubmit={(event) => { event.preventDefault(); submit(); }}>
-        <div className="field"><label htmlFor="end-reason">{T.endReason}</label><textarea id="end-reason" rows={2} required maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} /></div>
+        <div className="field"><label htmlFor="end-reason">{T.endReason}</label><textarea id="end-reason" data-focus rows={2} required maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} /></div>
         {grave ? <p className="hint"><Icon name="lock" size={14} /> {T.secondHint}</p> : null}
         <div role="alert" className="field-error">{end.error ? <ProblemText error={end.error} /> : null}</div>
         <div className="dialog-foot"><button type="submit" className="button primary" disabled={end.isPending}>{grave ? T.propose : T.end}</button><button type="button" className="button" onClick={onClose}>{en.cancel}</button></div>

@@ -95,6 +95,6 @@ function Opens({ step, here }: { step: PersonStep; here: string }) {
   const body = step.kind === "journey" && may("flight:read") ? <Link to="/flights/$id" params={{ id: step.opens }}>{step.text}</Link>
     : step.kind === "message" && may("message:read") ? <Link to="/messages/$id" params={{ id: step.opens }}>{step.text}</Link>
     : (step.kind === "hit" || step.kind === "decision") && may("hit:read") ? <Link to="/hits/$id" params={{ id: step.opens }}>{step.text}</Link>
-    : <span className={step.kind === "look" ? "mono clip" : ""}>{step.text}</span>;
+    : <span>{step.text}</span>;
   return <>{body}{other}</>;
 }

@@ -28,7 +28,7 @@ export function SaveDialog({ text, onClose }: { text: string; onClose: () => voi
     <Dialog title={T.saveTitle} onClose={onClose}>
       <form onSubmit={(event) => { event.preventDefault(); submit(); }}>
         <p className="mono pad">{text}</p>
-        <Field id="saved-reason" label={T.reason} value={reason} onChange={setReason} required maxLength={1000} autoComplete="off" autoFocus />
+        <Field id="saved-reason" label={T.reason} value={reason} onChange={setReason} required maxLength={1000} autoComplete="off" data-focus />
         <Field id="saved-until" type="date" label={T.until} value={until} onChange={setUntil} required />
         <div role="alert" className="field-error">{save.error ? <ProblemText error={save.error} /> : null}</div>
         <div className="dialog-foot"><button type="submit" className="button primary" disabled={save.isPending}>{T.save} <Kbd>Enter</Kbd></button><button type="button" className="button" onClick={onClose}>{en.cancel} <Kbd>Esc</Kbd></button></div>
@@ -67,7 +67,7 @@ export function SavedScreen() {
                   <td>{subject.fresh > 0 ? <Status tone="amber" icon="star">{T.fresh(subject.fresh)}</Status> : <span className="quiet">{T.found(subject.found)}</span>}<span className="quiet sub">{T.changed(age(subject.changed_at))}</span></td>
                   <td>{subject.reason}</td>
                   <td className="nowrap">{subject.expired ? <Status tone="plain" icon="clock">{T.expired}</Status> : longDay(dayIn(zone, Date.parse(subject.until) - 1))}</td>
-                  <td><button type="button" className="button small" disabled={end.isPending} aria-label={T.endOne(subject.text)} onClick={() => end.mutate(subject.id, { onSuccess: () => announce(T.ended) })}>{T.end} <Kbd>x</Kbd></button></td>
+                  <td><button type="button" className="button small" disabled={end.isPending} onClick={() => end.mutate(subject.id, { onSuccess: () => announce(T.ended) })}>{T.end} <span className="visually-hidden">{subject.text}</span><Kbd>x</Kbd></button></td>
                 </tr>
               ))}
             </tbody>
