@@ -76,11 +76,9 @@ pub async fn ask_saved(node: &Node) -> anyhow::Result<()> {
         let page = node.store.snapshot().await?.scan(&saved::asked_at(now, after)).await?;
         for stored in &page.records {
             let before = Versioned::<SavedSubject>::read(stored)?;
-            let found = match saved::found(&desk, &before.record.text, node.lookouts.threshold, now).await {
-                Ok(found) => found,
-                // It is asked again with the next change; nothing is taken for gone meanwhile.
-                Err(_) => continue,
-            };
+            let asked = saved::found(&desk, &before.record.text, node.lookouts.threshold, now).await;
+            // Without an answer nothing is taken for gone: it is asked again with the next change.
+            let Ok(found) = asked else { continue };
             let audit = Audit {
                 actor: Actor::System(Cow::Borrowed("saved-subjects")),
                 purpose: "subject-query".into(),

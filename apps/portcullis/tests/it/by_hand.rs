@@ -180,6 +180,10 @@ async fn what_cannot_be_an_entry_is_refused_with_the_field() {
     user.import("list.jsonl", WATCHLIST).await;
     let (status, problem) = user.post("/entries", json!({"list": "TEST", "entry": draft("refer")})).await;
     assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("list")), "{problem}");
+    // And the other way round: no file sweeps away what was written by hand.
+    create(&user, draft("refer")).await;
+    let (status, problem) = user.import("list.jsonl", &WATCHLIST.replace("TEST", "OWN")).await;
+    assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("file")), "{problem}");
     let officer = api.user("officer", &[Role::Officer]).await;
     assert_eq!(create(&officer, draft("refer")).await.0, 403);
 }

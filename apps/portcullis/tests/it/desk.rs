@@ -102,7 +102,10 @@ async fn a_person_listed_a_moment_ago_is_found_and_a_dropped_one_says_so() {
     };
     let late = ("NEWCOMER", "PETRA", "850505", "F", "CZE", "CZE55555");
     shift.submit(of(&[late])).await;
+    let second = api.user("second", &[Role::ListManager]).await;
+    second.import("more.jsonl", &WATCHLIST.replace("TEST", "MORE")).await;
     let behind = ask(&officer, "newcomer petra").await;
+    assert_eq!(behind["sources"][0]["detail"], "MORE changed since");
     assert_eq!(behind["sources"][1]["state"], "behind", "{behind:#}");
     api.node.people.refresh().await.unwrap();
     let found = ask(&officer, "newcomer petra 1985").await;

@@ -22,4 +22,9 @@ pub enum LookoutError {
         /// Their names.
         lists: String,
     },
+    /// The list is kept by hand.
+    #[error(
+        "{0} is kept by hand: a file would remove every entry that it does not hold. Give the file's list another name"
+    )]
+    ByHand(String),
 }

@@ -8,7 +8,7 @@ use pc_store::{Audit, Scan, Snapshot, SnapshotExt, Versioned, WriteSet};
 use pc_watchlist::ListRead;
 
 use crate::{
-    LookoutError,
+    LookoutError, by_hand,
     diff::{differences, fingerprint},
     model::{
         Change, ChangeKind, Entry, EntryState, FileRecord, Import, ImportCounts, List, entry_id, list_id,
@@ -42,6 +42,9 @@ pub async fn import(
     let name = list_name(&read, &files)?;
     let list = list_id(&name);
     let known_list = view.load::<List>(list.into_untyped_uuid()).await?;
+    if known_list.as_ref().is_some_and(|l| l.record.format == by_hand::FORMAT) {
+        return Err(LookoutError::ByHand(name));
+    }
     let scan = Scan::all::<Entry>("by_list").prefix([list.into_untyped_uuid().into()]);
     let mut known: HashMap<EntryId, Versioned<Entry>> =
         view.load_all::<Entry>(scan).await?.into_iter().map(|e| (e.record.id, e)).collect();

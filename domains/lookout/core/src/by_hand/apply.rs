@@ -62,7 +62,7 @@ pub(super) async fn apply(
         listed,
     };
     let mut turn = Turn { import, ..Turn::new(list, ids, set.audit.clone()) };
-    turn.put(set, known, next, what, Some(by), approved_by)?;
+    turn.put(set, known, &next, what, Some(by), approved_by)?;
     turn.close(view, set).await
 }
 
@@ -98,7 +98,7 @@ impl<'a> Turn<'a> {
         &mut self,
         set: &mut WriteSet,
         known: Option<&Versioned<Entry>>,
-        next: Entry,
+        next: &Entry,
         what: &str,
         by: Option<&Who>,
         approved_by: Option<&Who>,
@@ -157,7 +157,7 @@ impl<'a> Turn<'a> {
                 approved_by: approved_by.cloned(),
             })?;
         }
-        Ok(set.put(&next, known.map_or(0, |k| k.version))?)
+        Ok(set.put(next, known.map_or(0, |k| k.version))?)
     }
 
     async fn close(self, view: &dyn Snapshot, set: &mut WriteSet) -> Result<(), HandError> {
@@ -237,16 +237,13 @@ pub async fn due(view: &dyn Snapshot, ids: &Ids<'_>, audit: Audit) -> Result<Opt
             due: hand.due(now),
             ..known.record.clone()
         };
-        let at = match turns.iter().position(|t| t.list == next.list) {
-            Some(at) => at,
-            None => {
-                turns.push(Turn::new(next.list, ids, audit.clone()));
-                turns.len() - 1
-            }
-        };
+        let at = turns.iter().position(|t| t.list == next.list).unwrap_or_else(|| {
+            turns.push(Turn::new(next.list, ids, audit.clone()));
+            turns.len() - 1
+        });
         let what = if next.state == EntryState::Active { "begun" } else { "expired" };
         let next = Entry { last_import: turns[at].import, ..next };
-        turns[at].put(&mut set, Some(&known), next, what, None, None)?;
+        turns[at].put(&mut set, Some(&known), &next, what, None, None)?;
     }
     if turns.is_empty() {
         return Ok(None);

@@ -42,7 +42,7 @@ pub fn read(text: &str, today: Date) -> Reading {
             name.push_str(part);
         }
     }
-    reading.name = name.trim_matches([',', ' ']).to_owned();
+    name.trim_matches([',', ' ']).clone_into(&mut reading.name);
     reading.words = joined(tokens);
     reading
 }
