@@ -45,7 +45,7 @@ try {
     const go = async (path) => { await page.goto(base + path); await page.waitForSelector("h1"); };
     await mode("full");
     for (const [name, path] of Object.entries(screens)) { await go(path); await shots(page, `${scheme}-${name}`); }
-    await go("/query"); await page.keyboard.type("tazirti 1984", { delay: 20 }); await page.getByRole("option").first().waitFor(); await shots(page, `${scheme}-query-found`);
+    await go("/query"); await page.keyboard.type("tazirti 1984", { delay: 20 }); await page.locator(".query-option").first().waitFor(); await shots(page, `${scheme}-query-found`);
     await go(screens.hit); await page.keyboard.press("x"); await shots(page, `${scheme}-reason`);
     await page.keyboard.press("Escape"); await page.keyboard.press("?"); await shots(page, `${scheme}-help`);
     await go("/accounts"); await page.getByRole("button", { name: "New account" }).click(); await shots(page, `${scheme}-account-new`);

@@ -179,18 +179,18 @@ export function steps({ page, config, audit, shot, publish }) {
       await audit("query, empty");
       await shot("query-empty");
       await page.keyboard.type(entry.slice(0, 4), { delay: 30 });
-      await page.getByRole("option").first().waitFor();
+      await page.locator(".query-option").first().waitFor();
       await page.keyboard.type(entry.slice(4), { delay: 30 });
-      const first = page.getByRole("option", { selected: true });
+      const first = page.locator(".query-option[aria-selected=true]");
       await first.getByText(entry, { exact: true }).first().waitFor();
       await page.locator(".read-name").waitFor();
       await page.locator(".query-sources").getByText("current").first().waitFor();
       await page.locator(".query-detail .parts li").first().waitFor();
       await audit("query");
       await shot("query");
-      if ((await page.getByRole("option").count()) > 1) {
+      if ((await page.locator(".query-option").count()) > 1) {
         await press(page, "ArrowDown");
-        await page.waitForFunction(() => document.querySelector("[role=option][aria-selected=true]")?.id === "candidate-1");
+        await page.waitForFunction(() => document.querySelector(".query-option[aria-selected=true]")?.id === "candidate-1");
         await press(page, "ArrowUp");
       }
       await press(page, "Enter");
@@ -255,7 +255,7 @@ export function steps({ page, config, audit, shot, publish }) {
       await at(page, /\/query$/);
       await press(page, "Control+A");
       await page.keyboard.type("vera handwritten 14.03.1979", { delay: 20 });
-      await page.getByRole("option", { selected: true }).getByText("HANDWRITTEN, Vera").waitFor();
+      await page.locator(".query-option[aria-selected=true]").getByText("HANDWRITTEN, Vera").waitFor();
       await page.locator(".query-detail").getByText("Refer to a second line").waitFor();
       await press(page, "Alt+s");
       await page.getByRole("dialog", { name: "Keep an eye on this" }).waitFor();
@@ -276,7 +276,7 @@ export function steps({ page, config, audit, shot, publish }) {
       await press(page, "Enter");
       await at(page, /\/approvals$/);
       await page.getByText("another person has to approve it").waitFor();
-      assert.equal(await page.getByRole("button", { name: "Approve" }).count(), 0, "nobody approves their own");
+      assert.equal(await page.getByRole("button", { name: "Approve", exact: true }).count(), 0, "nobody approves their own");
       await audit("approvals");
       await shot("approvals");
       await page.evaluate(() => document.getElementById("page-title")?.focus());
