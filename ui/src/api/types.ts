@@ -53,6 +53,25 @@ export type HitDetail = With<S["HitDetail"], {
 
 /** What an import does to an entry. */
 export interface Change { external_id: string; name: string; change: "added" | "changed" | "removed"; fields: S["FieldChange"][] }
+/** Whom a typed text may mean. */
+export type Candidate = With<S["SubjectCandidate"], {
+  kind: "entry" | "traveler";
+  group: "alert" | "begins" | "near";
+  parts: With<S["SubjectPart"], { agreement: Agreement }>[];
+  journey?: With<S["SubjectJourney"], { hits: With<S["SubjectHit"], { state: HitState }>[] }> | null;
+}>;
+export type SourceAge = With<S["SubjectSource"], { name: "lists" | "travelers"; state: "current" | "behind" | "building" | "unavailable" }>;
+export type SubjectAnswer = With<S["SubjectAnswer"], { candidates: Candidate[]; sources: SourceAge[] }>;
+
+/** One thing known of a person. */
+export type PersonStep = With<S["PersonStep"], { kind: "journey" | "message" | "hit" | "decision" | "look" }>;
+export type PersonJourneys = With<S["PersonJourneys"], { items: With<S["PersonJourney"], { journey: NonNullable<Candidate["journey"]> }>[] }>;
+
+export type SavedSubject = S["SavedSubject"];
+export type EntryDraft = S["EntryDraft"];
+export type FieldChange = S["FieldChange"];
+export type Proposal = With<S["Proposal"], { state: "waiting" | "approved" | "rejected" | "withdrawn" }>;
+
 /** What an import did to an entry. */
 export interface EntryChange extends Change { entry_id: Id }
 /** What an import would do. */
@@ -84,6 +103,11 @@ type Exact<T> = T extends S["HitDetail"] ? HitDetail
   : T extends S["Traveler"] ? Traveler
   : T extends S["PageOf_Entry"] ? Page<Entry>
   : T extends S["Entry"] ? Entry
+  : T extends S["PageOf_Proposal"] ? Page<Proposal>
+  : T extends S["Proposal"] ? Proposal
+  : T extends S["SubjectAnswer"] ? SubjectAnswer
+  : T extends S["PageOf_PersonStep"] ? Page<PersonStep>
+  : T extends S["PersonJourneys"] ? PersonJourneys
   : T extends S["PageOf_EntryChange"] ? Page<EntryChange>
   : T extends S["Preview"] ? Preview
   : T;

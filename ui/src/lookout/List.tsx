@@ -21,7 +21,7 @@ export function ListScreen() {
   const may = useMay();
   const title = query.data ? query.data.title || query.data.name : en.lists.name;
   return (
-    <Page title={title} before={<Link to="/lists" className="back-link"><Icon name="left" size={14} /> {en.lists.title}</Link>}>
+    <Page title={title} before={<Link to="/lists" className="back-link"><Icon name="left" size={14} /> {en.lists.title}</Link>} actions={query.data?.format === "by-hand" && may("entry:write") ? <Link to="/entries/new" search={{ list: query.data.name }} className="button">{en.entryForm.newTitle}</Link> : null}>
       <Query query={query}>
         {(list) => {
           const at = list.last_import?.at ?? list.updated;

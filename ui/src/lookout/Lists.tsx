@@ -1,9 +1,10 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import type { List } from "../api/types";
 import { age, count, moment } from "../app/format";
+import { useKeys } from "../app/keys";
 import { useMay } from "../app/session";
 import { useZone } from "../app/status";
-import { Page, Panel } from "../components/Page";
+import { Kbd, Page, Panel } from "../components/Page";
 import { Empty, Query } from "../components/States";
 import { Status } from "../components/Status";
 import { rowClick, TableRegion, useRows } from "../components/Table";
@@ -17,8 +18,10 @@ const WEEK = 7 * 86_400_000;
 export function ListsScreen() {
   const query = useLists();
   const may = useMay();
+  const navigate = useNavigate();
+  useKeys({ n: () => { if (may("entry:write")) void navigate({ to: "/entries/new", search: {} }); } });
   return (
-    <Page title={en.lists.title}>
+    <Page title={en.lists.title} actions={may("entry:write") ? <Link to="/entries/new" search={{}} className="button">{en.entryForm.newTitle} <Kbd>n</Kbd></Link> : null}>
       <Query query={query} isEmpty={(data) => data.items.length === 0} empty={<Empty title={en.lists.empty}>{may("list:import") ? en.lists.emptyDo : null}</Empty>}>
         {(data) => <ListTable lists={data.items} />}
       </Query>

@@ -55,6 +55,8 @@ pub async fn import(
                 state: EntryState::Active,
                 first_import: id,
                 last_import: id,
+                hand: None,
+                due: None,
             })?,
             Step::Known(kind, before, listed) => {
                 touched.push(before.record.id);

@@ -7,13 +7,10 @@ use pc_store::{Scan, Snapshot, SnapshotExt, Versioned};
 use pc_watchlist::ListRead;
 
 use crate::{
-    LookoutError,
+    LookoutError, by_hand,
     diff::{FieldChange, differences},
     model::{ChangeKind, Entry, EntryState, FileRecord, ImportCounts, List, entry_id, list_id},
 };
-
-/// The format of a list whose entries people write: no file replaces it.
-const BY_HAND: &str = "by-hand";
 
 /// What happens to one entry.
 #[derive(Debug)]
@@ -63,7 +60,7 @@ impl Plan {
         let name = list_name(&read, files)?;
         let list = list_id(&name);
         let known_list = view.load::<List>(list.into_untyped_uuid()).await?;
-        if known_list.as_ref().is_some_and(|l| l.record.format == BY_HAND) {
+        if known_list.as_ref().is_some_and(|l| l.record.format == by_hand::FORMAT) {
             return Err(LookoutError::ByHand(name));
         }
         let scan = Scan::all::<Entry>("by_list").prefix([list.into_untyped_uuid().into()]);

@@ -159,6 +159,44 @@ pub struct Document {
     expiry: Option<String>,
 }
 
+/// What an entry made by hand says besides what is matched on.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Hand {
+    /// `detain`, `refuse_entry`, `refer`, `inform` or `document`.
+    #[schema(value_type = String)]
+    category: pc_lookout::Category,
+    /// Whether changes of it need a second person.
+    grave: bool,
+    /// Why the subject is listed.
+    reason: String,
+    /// What an officer should know besides; the entry's own remarks have category and reason before it.
+    remarks: Option<String>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    valid_from: Option<Timestamp>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    valid_until: Option<Timestamp>,
+    /// Ended by hand.
+    ended: bool,
+    by: String,
+    approved_by: Option<String>,
+}
+
+impl From<&model::ByHand> for Hand {
+    fn from(h: &model::ByHand) -> Self {
+        Self {
+            category: h.category,
+            grave: h.category.grave(),
+            reason: h.reason.clone(),
+            remarks: h.remarks.clone(),
+            valid_from: h.valid_from,
+            valid_until: h.valid_until,
+            ended: h.ended,
+            by: h.by.name.clone(),
+            approved_by: h.approved_by.as_ref().map(|w| w.name.clone()),
+        }
+    }
+}
+
 /// One subject of a list.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Entry {
@@ -186,6 +224,8 @@ pub struct Entry {
     version: u32,
     first_import: Uuid,
     last_import: Uuid,
+    /// For an entry made by hand; null for one of an imported list.
+    hand: Option<Hand>,
 }
 
 impl From<&model::Entry> for Entry {
@@ -218,7 +258,31 @@ impl From<&model::Entry> for Entry {
             version: e.version,
             first_import: e.first_import.into_untyped_uuid(),
             last_import: e.last_import.into_untyped_uuid(),
+            hand: e.hand.as_ref().map(Hand::from),
         }
+    }
+}
+
+impl Entry {
+    /// The entry as a proposal wants it: it is not there in this form.
+    pub fn proposed(
+        proposal: &model::Proposal,
+        listed: &pc_lookout::ListedEntry,
+        hand: &model::ByHand,
+    ) -> Self {
+        let entry = model::Entry {
+            id: proposal.entry,
+            list: model::list_id(&listed.list),
+            listed: listed.clone(),
+            fingerprint: Uuid::nil(),
+            version: proposal.version,
+            state: EntryState::Removed,
+            first_import: pc_kernel::ImportId::from_untyped_uuid(Uuid::nil()),
+            last_import: pc_kernel::ImportId::from_untyped_uuid(Uuid::nil()),
+            hand: Some(hand.clone()),
+            due: None,
+        };
+        Self::from(&entry)
     }
 }
 

@@ -62,7 +62,9 @@ fn roles_add_up_and_nobody_has_nothing() {
             Action::ListRead,
             Action::ListImport,
             Action::ListUndo,
-            Action::EntryRead
+            Action::EntryRead,
+            Action::EntryWrite,
+            Action::EntryApprove
         ]
     );
 }
