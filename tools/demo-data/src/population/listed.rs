@@ -46,7 +46,8 @@ pub(crate) fn subject(dice: &mut Dice, key: u64, person: &Person) -> Subject {
     if dice.chance(90) {
         nationalities.extend(nation);
         if dice.chance(4) {
-            nationalities.extend(Country::parse(*dice.weighted(&person.name.of().nations)));
+            let second = *dice.weighted(&person.name.of().nations);
+            nationalities.extend(Country::parse(second));
         }
     }
     let mut documents = Vec::new();
@@ -119,13 +120,13 @@ fn alias(dice: &mut Dice, person: &Person, family: &str, given: &str) -> (String
         }
         // A word missing, or one more, or another order.
         46..66 => (reordered(dice, name, family, given), NameStrength::Aka),
-        66..82 => match name.original() {
-            Some(original) => (original, NameStrength::Original),
-            None => {
-                let (family, given) = name.respelled(dice, 40);
-                (format!("{given} {family}"), NameStrength::Aka)
+        66..82 => {
+            if let Some(original) = name.original() {
+                return (original, NameStrength::Original);
             }
-        },
+            let (family, given) = name.respelled(dice, 40);
+            (format!("{given} {family}"), NameStrength::Aka)
+        }
         82..91 => ((*dice.pick(&BYNAMES)).to_owned(), NameStrength::Weak),
         // Wholly another name.
         _ => {

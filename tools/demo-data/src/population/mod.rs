@@ -86,7 +86,7 @@ impl Population {
         CULTURES.iter().map(|c| c.name).collect()
     }
 
-    fn listed_person(&self, key: u64) -> (Person, Dice) {
+    fn listed_person(self, key: u64) -> (Person, Dice) {
         let mut dice = Dice::of(self.seed, "listed", key);
         let culture = person::culture(&mut dice, |c| c.listed);
         let female = dice.chance(20);
@@ -95,7 +95,7 @@ impl Population {
     }
 
     /// Entry number `key` of the list.
-    pub fn subject(&self, key: u64) -> Subject {
+    pub fn subject(self, key: u64) -> Subject {
         let (person, mut dice) = self.listed_person(key);
         listed::subject(&mut dice, key, &person)
     }
@@ -106,7 +106,7 @@ impl Population {
     }
 
     /// Traveler number `index` of the mix, for a list of the first `listed` entries.
-    pub fn traveler(&self, mix: Mix, dated: Dated, listed: u64, index: u64) -> Asked {
+    pub fn traveler(self, mix: Mix, dated: Dated, listed: u64, index: u64) -> Asked {
         let mut dice = Dice::of(self.seed, "traveler", index);
         let hit = listed > 0
             && match mix {

@@ -35,7 +35,7 @@ impl Name {
                 family.push(of.surname(dice, female, common));
             }
             Style::Chain => {
-                for _ in 0..1 + dice.below(3) {
+                for _ in 0..=dice.below(3) {
                     given.push(of.given(dice, false, common));
                 }
                 if dice.chance(12) {

@@ -13,7 +13,7 @@ impl Sounds {
     pub(crate) fn word(&self, culture: &str, kind: u64, rank: u64, syllables: usize) -> String {
         let seed = culture.bytes().fold(kind, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3));
         let mut bits = mix(seed ^ rank.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-        let more = usize::from(rank > 3000 && bits % 4 == 0);
+        let more = usize::from(rank > 3000 && bits.is_multiple_of(4));
         let mut word = String::with_capacity(24);
         for place in 0..syllables + more {
             bits = mix(bits);

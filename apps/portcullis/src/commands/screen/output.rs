@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use pc_kernel::DocumentKind;
 use pc_manifest::{Leg, Message, Person};
 use pc_name_match::Match;
-use pc_watchlist::Entry;
 use serde::Serialize;
 
 /// Everything.
@@ -151,13 +150,13 @@ impl DocumentOut {
 }
 
 impl HitOut {
-    pub fn of(file: &str, message: usize, person: usize, found: &Match, entry: &Entry) -> Self {
+    pub fn of(file: &str, message: usize, person: usize, found: &Match, (list, entry): (&str, &str)) -> Self {
         Self {
             file: file.to_owned(),
             message,
             person,
-            list: entry.list.clone(),
-            entry: entry.id.clone(),
+            list: list.to_owned(),
+            entry: entry.to_owned(),
             name: found.name.clone(),
             score: (f64::from(found.score) * 10_000.0).round() / 10_000.0,
             reasons: found.parts.iter().map(|p| p.text.clone()).collect(),
