@@ -131,7 +131,8 @@ fn pair(cells: &[String], today: Date, warn: &mut impl FnMut(String)) -> Result<
     Ok(score(left, right, left_birth, right_birth, organization))
 }
 
-fn score(
+/// How alike two names are, from 0 to 1.
+pub fn score(
     left: &str,
     right: &str,
     left_birth: Option<PartialDate>,

@@ -81,9 +81,10 @@ impl Population {
         Self { seed }
     }
 
-    /// The names of the cultures, in the order of the data.
-    pub fn cultures() -> Vec<&'static str> {
-        CULTURES.iter().map(|c| c.name).collect()
+    /// The cultures: each with the script it writes in and its share of the list.
+    pub fn cultures() -> Vec<(&'static str, &'static str, f64)> {
+        let all: usize = CULTURES.iter().map(|c| c.listed).sum();
+        CULTURES.iter().map(|c| (c.name, script_name(c.script), c.listed as f64 / all as f64)).collect()
     }
 
     fn listed_person(self, key: u64) -> (Person, Dice) {
@@ -122,17 +123,30 @@ impl Population {
             let female = dice.chance(46);
             (Person::draw(&mut dice, culture, female, mix == Mix::Common), Change::Clean)
         };
-        let name = traveler::changed(&mut dice, &person, change);
-        let dated = match dated {
-            Dated::Yes => true,
-            Dated::No => false,
-            Dated::Mostly => dice.chance(70),
-        };
-        let birth = traveler::birth(&mut dice, person.birth, hit);
-        let query = traveler::query(&mut dice, &person, name, dated.then_some(birth));
-        let of = person.name.of();
-        Asked { query, source, change, culture: of.name, script: script_name(of.script) }
+        asked(&mut dice, &person, change, dated, source)
     }
+
+    /// Clean traveler number `index` of the culture at this place of [`Self::cultures`].
+    pub fn traveler_of(self, culture: usize, dated: Dated, index: u64) -> Asked {
+        let culture = culture.min(CULTURES.len() - 1);
+        let mut dice = Dice::of(self.seed, CULTURES[culture].name, index);
+        let female = dice.chance(46);
+        let person = Person::draw(&mut dice, culture, female, false);
+        asked(&mut dice, &person, Change::Clean, dated, None)
+    }
+}
+
+fn asked(dice: &mut Dice, person: &Person, change: Change, dated: Dated, source: Option<u64>) -> Asked {
+    let name = traveler::changed(dice, person, change);
+    let dated = match dated {
+        Dated::Yes => true,
+        Dated::No => false,
+        Dated::Mostly => dice.chance(70),
+    };
+    let birth = traveler::birth(dice, person.birth, source.is_some());
+    let query = traveler::query(dice, person, name, dated.then_some(birth));
+    let of = person.name.of();
+    Asked { query, source, change, culture: of.name, script: script_name(of.script) }
 }
 
 fn script_name(script: Script) -> &'static str {

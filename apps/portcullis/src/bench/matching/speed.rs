@@ -1,0 +1,144 @@
+//! Time and space on a large synthetic list.
+
+use std::{
+    cell::Cell,
+    hint::black_box,
+    time::{Duration, Instant},
+};
+
+use pc_demo_data::{
+    DEFAULT_SEED,
+    population::{Asked, Dated, Mix, Population},
+};
+use pc_name_match::{Index, Query, QueryOptions};
+
+use super::on_all_cores;
+use crate::bench::{line, memory, millis, seconds};
+
+/// Queries of each mix.
+const QUERIES: u64 = 20_000;
+/// A mix is measured at most so long.
+const LONGEST: Duration = Duration::from_secs(20);
+
+/// Measures on a list of `entries`.
+pub fn run(entries: u64) {
+    let population = Population::new(DEFAULT_SEED);
+    println!("\n{entries} synthetic entries");
+    let index = build(population, entries);
+    let ask = |mix, dated| {
+        let asked = (0..QUERIES).map(|n| population.traveler(mix, dated, entries, n));
+        asked.collect::<Vec<Asked>>()
+    };
+    let (p50, p99) = goals(entries);
+    let mixture = ask(Mix::Travelers, Dated::Mostly);
+    times(&index, "one query", &mixture, &format!("{p50} / {p99} ms"));
+    times(&index, "  with date of birth", &ask(Mix::Travelers, Dated::Yes), "-");
+    times(&index, "  without", &ask(Mix::Travelers, Dated::No), "-");
+    times(&index, "  all with the commonest names, no date", &ask(Mix::Common, Dated::No), "-");
+    times(&index, "  all listed people", &ask(Mix::Listed, Dated::Mostly), "-");
+    found(&index, &mixture);
+    throughput(&index, &mixture);
+    manifest(&index, population);
+    line("peak memory of the whole measurement", &memory("VmHWM"), "-");
+}
+
+/// p50 and p99 of one query, in milliseconds, that a list of this length is to reach.
+fn goals(entries: u64) -> (&'static str, &'static str) {
+    match entries {
+        10_000_000 => ("0.3", "2"),
+        30_000_000 => ("0.6", "5"),
+        _ => ("-", "-"),
+    }
+}
+
+fn build(population: Population, entries: u64) -> Index {
+    let before = resident();
+    let (making, names) = (Cell::new(Duration::ZERO), Cell::new(0_u64));
+    let mut subjects = population.subjects(0..entries);
+    let timed = std::iter::from_fn(|| {
+        let started = Instant::now();
+        let subject = subjects.next();
+        making.set(making.get() + started.elapsed());
+        names.set(names.get() + subject.as_ref().map_or(0, |s| s.names.len() as u64));
+        subject
+    });
+    let started = Instant::now();
+    let index = Index::build(timed);
+    let took = started.elapsed().saturating_sub(making.get());
+    let goal = if entries == 10_000_000 { "90 s" } else { "-" };
+    line(&format!("build, {:.2} names an entry", names.get() as f64 / entries as f64), &seconds(took), goal);
+    let bytes = resident().saturating_sub(before) / entries.max(1);
+    line("resident bytes an entry", &bytes.to_string(), "120");
+    index
+}
+
+fn resident() -> u64 {
+    let text = memory("VmRSS");
+    text.split(' ').next().and_then(|n| n.parse::<u64>().ok()).unwrap_or_default() << 20
+}
+
+fn times(index: &Index, what: &str, asked: &[Asked], goal: &str) {
+    // The first tenth warms the caches.
+    for asked in &asked[..asked.len() / 10] {
+        black_box(index.query(&asked.query, &QueryOptions::default()));
+    }
+    let (mut times, mut hits) = (Vec::with_capacity(asked.len()), 0);
+    let begun = Instant::now();
+    for asked in asked {
+        let started = Instant::now();
+        hits += black_box(index.query(&asked.query, &QueryOptions::default())).len();
+        times.push(started.elapsed());
+        if begun.elapsed() > LONGEST {
+            break;
+        }
+    }
+    times.sort_unstable();
+    let at = |share: usize| times[(times.len() - 1) * share / 1000].as_secs_f64() * 1e3;
+    let figure = format!("{:.2} / {:.2} / {:.2} ms", at(500), at(990), at(999));
+    let hits = hits as f64 / times.len() as f64;
+    line(&format!("{what}, p50 / p99 / p99.9 ({hits:.1} hits)"), &figure, goal);
+}
+
+/// Of the listed people, how many come out first, and at all.
+fn found(index: &Index, asked: &[Asked]) {
+    let listed: Vec<&Asked> = asked.iter().filter(|a| a.source.is_some()).take(2000).collect();
+    let places = on_all_cores(&listed, |asked| {
+        let found = index.query(&asked.query, &QueryOptions::default());
+        found.iter().position(|m| Some(m.key) == asked.source)
+    });
+    let (all, of) = (places.iter().flatten().count() as u64, listed.len() as u64);
+    let first = places.iter().filter(|p| **p == Some(0)).count() as u64;
+    line(
+        "listed people among the first 20 / the very first",
+        &format!("{} / {}", super::percent(all, of), super::percent(first, of)),
+        "-",
+    );
+}
+
+fn throughput(index: &Index, asked: &[Asked]) {
+    let asked = &asked[..asked.len() / 4];
+    let started = Instant::now();
+    on_all_cores(asked, |a| black_box(index.query(&a.query, &QueryOptions::default()).len()));
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let rate = asked.len() as f64 / started.elapsed().as_secs_f64() / cores as f64;
+    line(
+        &format!("queries a second and core, {cores} cores busy"),
+        &format!("{rate:.0}"),
+        "2000 (at 10 million)",
+    );
+}
+
+fn manifest(index: &Index, population: Population) {
+    let mut times: Vec<Duration> = (0..9)
+        .map(|flight| {
+            let people = (0..300)
+                .map(|n| population.traveler(Mix::Clean, Dated::Yes, 0, 1_000_000 + flight * 300 + n));
+            let people: Vec<Query> = people.map(|a| a.query).collect();
+            let started = Instant::now();
+            on_all_cores(&people, |query| black_box(index.query(query, &QueryOptions::default()).len()));
+            started.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    line("300-person manifest, median of 9", &millis(times[times.len() / 2]), "100 ms (at 10 million)");
+}
