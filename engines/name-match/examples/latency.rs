@@ -4,7 +4,9 @@
 use std::{fmt::Write as _, time::Instant};
 
 use pc_kernel::{Gender, PartialDate, Rng, SeededRng};
-use pc_name_match::{Index, Match, NameStrength, Query, QueryOptions, Subject, SubjectKind, SubjectName};
+use pc_name_match::{
+    IndexBuilder, Match, NameStrength, Query, QueryOptions, Subject, SubjectKind, SubjectName,
+};
 
 const GIVEN: [&str; 40] = [
     "MOHAMED",
@@ -111,12 +113,25 @@ fn main() {
         nationalities: Vec::new(),
         documents: Vec::new(),
     };
-    let subjects: Vec<Subject> = (0..count).map(subject).collect();
-    let total: usize = subjects.iter().map(|s| s.names.len()).sum();
-    let listed: Vec<String> = subjects.iter().map(|s| s.names[0].value.clone()).collect();
+    let mut total = 0;
+    let mut listed: Vec<String> = Vec::new();
     let started = Instant::now();
-    let index = Index::build(subjects);
-    println!("{count} subjects, {total} names, built in {:.0?}", started.elapsed());
+    let mut builder = IndexBuilder::default();
+    builder.extend((0..count).map(|key| {
+        let subject = subject(key);
+        total += subject.names.len();
+        if key % (count / 20_000).max(1) == 0 {
+            listed.push(subject.names[0].value.clone());
+        }
+        (subject, String::new())
+    }));
+    let index = builder.finish();
+    println!(
+        "{count} subjects, {total} names, made and built in {:.1?}; {} bytes a subject, {} without the subjects",
+        started.elapsed(),
+        index.bytes().len() / count as usize,
+        index.index_bytes() / count as usize
+    );
     for dated in [true, false] {
         let mut micros: Vec<u128> = Vec::new();
         let mut hits = 0;

@@ -1,10 +1,10 @@
 //! One token in the forms it is compared in, and how alike two tokens are.
 
-use crate::{distance::distance_similarity, nickname, text::MAX_LETTERS};
+use crate::{distance::distance_similarity, keyed, nickname, text::MAX_LETTERS};
 
 /// A few ASCII letters, held in place: the index compares hundreds of tokens a query, and each look elsewhere
 /// in memory would cost more than the comparison.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Letters {
     length: u8,
     letters: [u8; MAX_LETTERS],
@@ -16,6 +16,15 @@ impl Letters {
             *place = letter;
             self.length += 1;
         }
+    }
+
+    /// From letters; what is over [`MAX_LETTERS`] is left out.
+    pub fn of(letters: &[u8]) -> Self {
+        let mut out = Self::default();
+        let length = letters.len().min(MAX_LETTERS);
+        out.letters[..length].copy_from_slice(&letters[..length]);
+        out.length = length as u8;
+        out
     }
 
     pub fn as_str(&self) -> &str {
@@ -38,7 +47,7 @@ impl std::fmt::Debug for Letters {
 }
 
 /// A token in Latin capitals, folded by sound, and its skeleton of consonants.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Form {
     pub text: Letters,
     /// Spellings of one sound made one: see [`fold`].
@@ -171,6 +180,32 @@ fn skeleton(fold: &[u8]) -> Letters {
     out
 }
 
+/// A group of the dictionary as a number of 32 bits, and back.
+pub fn group_number(group: u16) -> u32 {
+    u32::from(group)
+}
+
+/// See [`group_number`].
+pub fn group_of(number: u32) -> u16 {
+    number as u16
+}
+
+/// Letters of two tokens together under which they are not taken for one.
+pub const SHORTEST_GLUED: usize = 5;
+
+/// Whether two tokens are one token written apart: they sound as it does, whole and in its parts.
+pub fn glues(a: &Form, b: &Form, whole: &Form) -> bool {
+    if a.fold.len() + b.fold.len() < SHORTEST_GLUED || a.is_initial() || b.is_initial() {
+        return false;
+    }
+    let mut together = a.text;
+    b.text.iter().for_each(|&letter| together.push(letter));
+    let text = &whole.text;
+    fold(&together) == whole.fold
+        && (2..text.len().saturating_sub(1))
+            .any(|at| fold(&text[..at]) == a.fold && fold(&text[at..]) == b.fold)
+}
+
 /// How alike two tokens are, from [`MIN_SIMILARITY`] to 1; `None` when they are not.
 pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
     if a.text == b.text {
@@ -207,7 +242,7 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
     {
         (best, how) = (0.78, How::Truncated);
     }
-    (best >= MIN_SIMILARITY).then_some((best, how))
+    (best >= MIN_SIMILARITY && keyed::share_key(a, b)).then_some((best, how))
 }
 
 #[cfg(test)]

@@ -58,6 +58,7 @@ mod birth;
 mod distance;
 mod form;
 mod index;
+mod keyed;
 mod nickname;
 mod print;
 mod rarity;
@@ -65,7 +66,7 @@ mod score;
 mod text;
 mod types;
 
-pub use index::Index;
+pub use index::{Found, Index, IndexBuilder, OpenError};
 pub use types::{
     Agreement, DEFAULT_THRESHOLD, Feature, Match, NameStrength, Part, Query, QueryOptions, Subject,
     SubjectKind, SubjectName,

@@ -107,11 +107,6 @@ pub fn groups_of(name: &str) -> Vec<u16> {
     table[from..].iter().take_while(|(known, _)| *known == name).map(|(_, group)| *group).collect()
 }
 
-/// The names of a group.
-pub fn members(group: u16) -> impl Iterator<Item = &'static str> {
-    GROUPS.get(usize::from(group)).into_iter().flat_map(|names| names.split(' '))
-}
-
 fn table() -> &'static [(&'static str, u16)] {
     static TABLE: std::sync::LazyLock<Vec<(&'static str, u16)>> = std::sync::LazyLock::new(|| {
         let mut table: Vec<(&str, u16)> = GROUPS
@@ -127,7 +122,7 @@ fn table() -> &'static [(&'static str, u16)] {
 
 #[cfg(test)]
 mod tests {
-    use super::{groups_of, members};
+    use super::groups_of;
 
     #[test]
     fn groups_are_looked_up_both_ways() {
@@ -135,6 +130,5 @@ mod tests {
         assert_eq!(groups_of("TED").len(), 2);
         let of_bill = groups_of("BILL");
         assert_eq!(of_bill, groups_of("WILLIAM"));
-        assert!(members(of_bill[0]).any(|name| name == "WILL"));
     }
 }

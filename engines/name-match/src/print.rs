@@ -70,6 +70,25 @@ impl Print {
         }
     }
 
+    /// In three words, as an index keeps it.
+    pub fn words(self) -> [u32; 3] {
+        let flags = u8::from(self.exempt) | u8::from(self.grouped) << 1;
+        [self.letters, u32::from_le_bytes(self.head), u32::from_le_bytes([self.length, self.first, flags, 0])]
+    }
+
+    /// From [`Self::words`].
+    pub fn from_words(words: [u32; 3]) -> Self {
+        let [length, first, flags, _] = words[2].to_le_bytes();
+        Self {
+            letters: words[0],
+            head: words[1].to_le_bytes(),
+            length,
+            first,
+            exempt: flags & 1 != 0,
+            grouped: flags & 2 != 0,
+        }
+    }
+
     /// Whether [`similarity`](crate::form::similarity) may be over its least.
     pub fn may_be(self, other: Self) -> bool {
         if self.exempt || other.exempt || (self.grouped && other.grouped) {

@@ -18,6 +18,9 @@ const NAMES_DIFFER: f32 = -1.0;
 /// A name field this long may have been cut (the 39 letters of ICAO 9303-4, and shorter fields of carriers).
 const CUT: usize = 30;
 
+/// The most that gender and nationality can be worth.
+pub const MOST_OTHER: f32 = 0.5 + 1e-3;
+
 /// Document numbers this long may be one character off; shorter ones are too often others' numbers.
 pub const SLIP_LENGTH: usize = 7;
 
@@ -216,7 +219,8 @@ pub fn compare(prepared: &Prepared<'_>, subject: &Subject) -> Match {
     Match { key: subject.key, score: score_of(&parts), name: shown, parts }
 }
 
-fn weakness(strength: NameStrength) -> f32 {
+/// What the kind of a name takes from it.
+pub fn weakness(strength: NameStrength) -> f32 {
     if strength == NameStrength::Weak { WEAK } else { 0.0 }
 }
 

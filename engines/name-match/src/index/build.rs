@@ -1,105 +1,264 @@
 //! Lays a list out for asking.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, num::NonZero, thread};
 
 use super::{
-    Born, Brief, Index, IndexedName,
-    keys::{KeyTable, each_key, each_number_key, together},
+    Index,
+    dates::{Zone, orders},
+    keys::{each_key, number_key},
+    layout::{Counts, FormRow, Section, ZONES, assemble, table, token},
+    payload,
+    view::Hashed,
 };
-use crate::{Subject, SubjectName, form::Form, print::Print, rarity, score::SLIP_LENGTH, text};
+use crate::{
+    NameStrength, Subject,
+    form::{Form, group_number},
+    print::Print,
+    rarity,
+    text::{self, Field},
+};
 
-/// What is gathered on the way.
-#[derive(Default)]
-struct Gathered {
-    /// Forms by their text, script and whether they are one token.
-    ids: HashMap<(Box<str>, bool, bool), u32>,
-    /// `(form, name)`.
-    holders: Vec<(u32, u32)>,
-    keys: Vec<(u32, u32)>,
+/// Subjects made ready at a time.
+const BATCH: usize = 4096;
+
+/// Takes subjects one after another and makes an [`Index`] of them. Their order does not matter.
+#[derive(Debug, Default)]
+pub struct IndexBuilder {
+    ids: HashMap<Box<[u8]>, u32>,
+    letters: Vec<u8>,
+    forms: Vec<FormRow>,
+    keys: Vec<[u32; 2]>,
+    documents: Vec<(u32, u32)>,
+    tokens: Vec<u32>,
+    payload: Vec<u8>,
+    rows: Vec<Row>,
+    subjects: u32,
+}
+
+/// An entry before it has its place.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    order: u32,
+    key: u64,
+    tokens: (u32, u32),
+    payload: u32,
+    subject: u32,
+}
+
+/// A subject's names made ready.
+type Ready = Vec<(Form, u32)>;
+
+impl IndexBuilder {
+    /// Adds a subject. `label` comes back with every match of it: what the caller calls it.
+    pub fn push(&mut self, subject: &Subject, label: &str) {
+        let ready = ready(subject);
+        self.add(subject, label, ready);
+    }
+
+    /// Adds many subjects, with all processors.
+    pub fn extend(&mut self, subjects: impl IntoIterator<Item = (Subject, String)>) {
+        let workers = thread::available_parallelism().map_or(1, NonZero::get);
+        let mut subjects = subjects.into_iter();
+        let mut next = || subjects.by_ref().take(BATCH).collect::<Vec<_>>();
+        let mut batch = next();
+        thread::scope(|scope| {
+            let prepare = |batch: Vec<(Subject, String)>| {
+                let share = batch.len().div_ceil(workers).max(1);
+                let mut parts = Vec::with_capacity(workers);
+                let mut batch = batch.into_iter();
+                loop {
+                    let part: Vec<_> = batch.by_ref().take(share).collect();
+                    if part.is_empty() {
+                        break;
+                    }
+                    parts.push(scope.spawn(move || {
+                        part.into_iter().map(|(s, label)| (ready(&s), s, label)).collect::<Vec<_>>()
+                    }));
+                }
+                parts
+            };
+            let mut running = prepare(std::mem::take(&mut batch));
+            while !running.is_empty() {
+                let following = prepare(next());
+                for part in running {
+                    for (ready, subject, label) in part.join().unwrap_or_default() {
+                        self.add(&subject, &label, ready);
+                    }
+                }
+                running = following;
+            }
+        });
+    }
+
+    /// How many subjects were added.
+    pub fn len(&self) -> usize {
+        self.subjects as usize
+    }
+
+    /// Whether none was added.
+    pub fn is_empty(&self) -> bool {
+        self.subjects == 0
+    }
+
+    fn add(&mut self, subject: &Subject, label: &str, ready: Ready) {
+        let thing = !subject.kind.answers_to_persons();
+        let from = self.tokens.len() as u32;
+        for (form, flags) in ready {
+            let id = self.id_of(&form, thing);
+            self.tokens.push(id & token::FORM | flags | if thing { token::THING } else { 0 });
+        }
+        let tokens = (from, self.tokens.len() as u32);
+        let place = (self.payload.len() / 4) as u32;
+        payload::write(subject, label, &mut self.payload);
+        self.payload.resize(self.payload.len().next_multiple_of(4), 0);
+        for document in &subject.documents {
+            let number = document.normal_number();
+            if !number.is_empty() {
+                self.documents.push((number_key(&number), self.subjects));
+            }
+        }
+        for order in orders(&subject.births) {
+            self.rows.push(Row { order, key: subject.key, tokens, payload: place, subject: self.subjects });
+        }
+        self.subjects += 1;
+    }
+
+    fn id_of(&mut self, form: &Form, thing: bool) -> u32 {
+        let mut key = Vec::with_capacity(48);
+        key.extend_from_slice(&form.text);
+        key.push(u8::from(form.abjad) | u8::from(thing) << 1);
+        form.groups.iter().for_each(|&group| key.extend_from_slice(&group_number(group).to_le_bytes()));
+        if let Some(&id) = self.ids.get(key.as_slice()) {
+            return id;
+        }
+        let id = self.forms.len() as u32;
+        let at = self.letters.len() as u32;
+        self.letters.extend_from_slice(&form.text);
+        self.letters.extend_from_slice(&form.fold);
+        self.letters.extend_from_slice(&form.skeleton);
+        let groups = form.groups.iter().take(127);
+        groups.for_each(|&group| self.letters.extend_from_slice(&group_number(group).to_le_bytes()));
+        let lengths = [
+            form.text.len() as u8,
+            form.fold.len() as u8,
+            form.skeleton.len() as u8,
+            form.groups.len().min(127) as u8 | u8::from(form.abjad) << 7,
+        ];
+        let print = Print::of(form).words();
+        let weight = rarity::weight(form).to_bits();
+        self.forms.push([at, u32::from_le_bytes(lengths), print[0], print[1], print[2], weight, 0, 0]);
+        if !form.is_initial() {
+            each_key(form, thing, |hash| self.keys.push([hash, id]));
+        }
+        self.ids.insert(key.into(), id);
+        id
+    }
+
+    /// Makes the index.
+    pub fn finish(mut self) -> Index {
+        drop(std::mem::take(&mut self.ids));
+        self.rows.sort_unstable_by_key(|row| (row.order, row.key, row.payload));
+        let mut counts =
+            Counts { subjects: self.subjects, entries: self.rows.len() as u32, zones: [0; ZONES] };
+        let mut births: Vec<[u32; 2]> = Vec::new();
+        let mut entries: Vec<[u32; 2]> = Vec::with_capacity(self.rows.len() + 1);
+        let mut tokens: Vec<u32> = Vec::with_capacity(self.tokens.len());
+        // The first entry of each subject, for its documents.
+        let mut place_of = vec![u32::MAX; self.subjects as usize];
+        let mut held: Vec<u32> = Vec::with_capacity(32);
+        let each_form = |tokens: &[u32], held: &mut Vec<u32>| {
+            held.clear();
+            held.extend(tokens.iter().map(|word| word & token::FORM));
+            held.sort_unstable();
+            held.dedup();
+        };
+        for (place, row) in (0_u32..).zip(&self.rows) {
+            if births.last().is_none_or(|last| last[0] != row.order) {
+                births.push([row.order, place]);
+            }
+            entries.push([tokens.len() as u32, row.payload]);
+            let own = &self.tokens[row.tokens.0 as usize..row.tokens.1 as usize];
+            tokens.extend_from_slice(own);
+            let first = &mut place_of[row.subject as usize];
+            *first = place.min(*first);
+            each_form(own, &mut held);
+            for &form in &held {
+                self.forms[form as usize][7] += 1;
+            }
+        }
+        entries.push([tokens.len() as u32, 0]);
+        for zone in Zone::Day as u32..=Zone::Many as u32 {
+            counts.zones[zone as usize] = self.rows.partition_point(|row| row.order >> 29 < zone) as u32;
+        }
+        let mut total = 0;
+        for form in &mut self.forms {
+            form[6] = total;
+            total += form[7];
+            form[7] = 0;
+        }
+        let mut postings = vec![0_u32; total as usize];
+        for (place, row) in (0_u32..).zip(&self.rows) {
+            each_form(&self.tokens[row.tokens.0 as usize..row.tokens.1 as usize], &mut held);
+            for &form in &held {
+                let form = &mut self.forms[form as usize];
+                postings[(form[6] + form[7]) as usize] = place;
+                form[7] += 1;
+            }
+        }
+        drop(std::mem::take(&mut self.tokens));
+        drop(std::mem::take(&mut self.rows));
+        let (keys, key_directory) = Hashed::build(std::mem::take(&mut self.keys));
+        let documents =
+            self.documents.iter().map(|&(hash, subject)| [hash, place_of[subject as usize]]).collect();
+        let (documents, document_directory) = Hashed::build(documents);
+        let mut sections: [&[u8]; Section::ALL.len()] = [&[]; Section::ALL.len()];
+        let mut set = |section: Section, bytes| sections[section as usize] = bytes;
+        set(Section::Letters, &self.letters);
+        set(Section::Forms, bytemuck::cast_slice(&self.forms));
+        set(Section::Postings, bytemuck::cast_slice(&postings));
+        set(Section::Entries, bytemuck::cast_slice(&entries));
+        set(Section::Tokens, bytemuck::cast_slice(&tokens));
+        set(Section::Keys, bytemuck::cast_slice(&keys));
+        set(Section::KeyDirectory, bytemuck::cast_slice(&key_directory));
+        set(Section::Documents, bytemuck::cast_slice(&documents));
+        set(Section::DocumentDirectory, bytemuck::cast_slice(&document_directory));
+        set(Section::Births, bytemuck::cast_slice(&births));
+        set(Section::Payload, &self.payload);
+        let bytes = assemble(counts, sections);
+        let table = table(&bytes).unwrap_or_default();
+        Index::over(bytes, table)
+    }
 }
 
 impl Index {
     /// Indexes subjects; their order does not matter.
     pub fn build(subjects: impl IntoIterator<Item = Subject>) -> Self {
-        let mut index = Self::default();
-        let mut subjects: Vec<Subject> = subjects.into_iter().collect();
-        subjects.sort_by_key(|subject| subject.key);
-        let mut gathered = Gathered::default();
-        let mut number_keys = Vec::new();
-        for (place, subject) in (0_u32..).zip(&subjects) {
-            for document in &subject.documents {
-                let number = document.normal_number();
-                // One slip may have left a character out.
-                if number.len() + 1 >= SLIP_LENGTH {
-                    each_number_key(&number, |hash| number_keys.push((hash, place)));
-                }
-                let list = index.by_document.entry(number.into()).or_default();
-                if list.last() != Some(&place) {
-                    list.push(place);
-                }
-            }
-            if subject.kind.answers_to_persons() {
-                for name in &subject.names {
-                    index.add_name(place, name, &mut gathered);
-                }
-            }
-        }
-        index.born =
-            index.names.iter().map(|name| Born::of(&subjects[name.subject as usize].births)).collect();
-        index.subjects = subjects;
-        index.near_documents = KeyTable::new(number_keys);
-        index.finish(gathered);
-        index
+        let mut builder = IndexBuilder::default();
+        subjects.into_iter().for_each(|subject| builder.push(&subject, ""));
+        builder.finish()
     }
+}
 
-    fn add_name(&mut self, subject: u32, name: &SubjectName, gathered: &mut Gathered) {
+fn ready(subject: &Subject) -> Ready {
+    let mut ready = Vec::with_capacity(8);
+    if !subject.kind.answers_to_persons() {
+        return ready;
+    }
+    for name in &subject.names {
         let tokens = text::name(&name.value);
-        let place = self.names.len() as u32;
-        let (from, pairs_from) = (self.tokens.len() as u32, self.pairs.len() as u32);
-        for token in &tokens {
-            let id = self.id_of(&token.form, true, gathered);
-            gathered.holders.push((id, place));
-            self.tokens.push((id, token.field));
+        let last = tokens.len().saturating_sub(1);
+        for (place, written) in tokens.into_iter().enumerate() {
+            let field = match written.field {
+                Field::Surname => 0,
+                Field::Given => 1,
+                Field::Whole => 2,
+            };
+            let mut flags = field << token::FIELD;
+            flags |= if place == last { token::LAST } else { 0 };
+            flags |= if name.strength == NameStrength::Weak { token::WEAK } else { 0 };
+            flags |= if written.form.is_initial() { token::INITIAL } else { 0 };
+            ready.push((written.form, flags));
         }
-        for pair in tokens.windows(2) {
-            if let Some(form) = together(&pair[0].form, &pair[1].form) {
-                let id = self.id_of(&form, false, gathered);
-                gathered.holders.push((id, place));
-                self.pairs.push(id);
-            }
-        }
-        let (to, pairs_to) = (self.tokens.len() as u32, self.pairs.len() as u32);
-        self.names.push(IndexedName { subject, strength: name.strength, from, to, pairs_from, pairs_to });
     }
-
-    fn id_of(&mut self, form: &Form, whole: bool, gathered: &mut Gathered) -> u32 {
-        let Gathered { ids, keys, .. } = gathered;
-        *ids.entry((form.text.as_str().into(), form.abjad, whole)).or_insert_with(|| {
-            let id = self.forms.len() as u32;
-            each_key(form, whole, |hash| keys.push((hash, id)));
-            self.forms.push(form.clone());
-            id
-        })
-    }
-
-    fn finish(&mut self, gathered: Gathered) {
-        let Gathered { ids, mut holders, keys } = gathered;
-        let whole = ids.into_iter().filter(|((_, abjad, whole), _)| *whole && !abjad);
-        self.by_text = whole.map(|((text, ..), id)| (text, id)).collect();
-        holders.sort_unstable();
-        holders.dedup();
-        let mut from = 0;
-        self.briefs = (0_u32..)
-            .zip(&self.forms)
-            .map(|(id, form)| {
-                let to = from + holders[from..].partition_point(|(holder, _)| *holder <= id);
-                let range = (from as u32, to as u32);
-                from = to;
-                let (print, weight) = (Print::of(form), rarity::weight(form));
-                Brief { print, weight, from: range.0, to: range.1 }
-            })
-            .collect();
-        self.postings = holders.into_iter().map(|(_, name)| name).collect();
-        self.keys = KeyTable::new(keys);
-    }
+    ready
 }

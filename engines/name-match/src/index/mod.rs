@@ -1,77 +1,91 @@
 //! The index: from a query's tokens to the few subjects worth comparing.
 //!
-//! `keys` says which tokens may be neighbours, `build` lays the list out, `scratch` holds what one query marks and
-//! remembers, `search` asks.
+//! `layout` says how it lies in memory and in a file, `build` makes it, `open` takes it from bytes, `view` reads it;
+//! `keys` and `neighbours` go from a token to the forms alike, `dates` from a date of birth to the entries near it,
+//! `bound` and `gather` to candidates, `verify` to what they are worth; `search` asks, `live` keeps one that changes.
 
-mod born;
+mod bound;
 mod build;
+mod bytes;
+mod dates;
+mod gather;
 mod keys;
-mod scratch;
+mod layout;
+mod neighbours;
+mod open;
+mod payload;
 mod search;
+mod table;
+mod verify;
+mod view;
 
-use std::{collections::HashMap, sync::Mutex};
+use std::sync::Mutex;
 
-use crate::{NameStrength, Subject, form::Form, print::Print, text::Field};
-use born::Born;
-use keys::KeyTable;
-use scratch::Scratch;
+pub use build::IndexBuilder;
+pub use open::OpenError;
 
-/// An immutable index of subjects. Hold it in an `Arc`, ask it from any thread.
-#[derive(Debug, Default)]
-pub struct Index {
-    subjects: Vec<Subject>,
-    names: Vec<IndexedName>,
-    /// For each name, the dates of birth of its subject.
-    born: Vec<Born>,
-    /// `(form, field)` of every name's tokens, one after another.
-    tokens: Vec<(u32, Field)>,
-    /// Forms of two tokens written together, of every name, one after another.
-    pairs: Vec<u32>,
-    forms: Vec<Form>,
-    /// For each form, what is asked of it most.
-    briefs: Vec<Brief>,
-    /// Names that hold a form, one form after another: see [`Brief`].
-    postings: Vec<u32>,
-    /// Forms by the keys of [`keys::each_key`].
-    keys: KeyTable,
-    by_text: HashMap<Box<str>, u32>,
-    by_document: HashMap<Box<str>, Vec<u32>>,
-    /// Subjects by their documents' numbers with a character left out.
-    near_documents: KeyTable,
-    /// Working memory of queries, used again: as much as ever ran at one time.
-    spare: Mutex<Vec<Scratch>>,
-}
+use crate::Match;
 
-/// What most looks at a form need, close together: each look elsewhere in memory costs a query more than the rest.
-#[derive(Debug, Clone, Copy)]
-struct Brief {
-    print: Print,
-    weight: f32,
-    /// The names that hold it: `postings[from..to]`, at least one.
-    from: u32,
-    to: u32,
-}
-
+/// An immutable index of subjects: one block of bytes, in memory or in a file. Hold it in an `Arc`, ask it from any
+/// thread.
 #[derive(Debug)]
-struct IndexedName {
-    subject: u32,
-    strength: NameStrength,
-    /// Its tokens in `Index::tokens`.
-    from: u32,
-    to: u32,
-    /// Its pairs in `Index::pairs`.
-    pairs_from: u32,
-    pairs_to: u32,
+pub struct Index {
+    bytes: bytes::Bytes,
+    table: layout::Table,
+    cache: neighbours::Cache,
+    /// Working memory of queries, used again: as much as ever ran at one time.
+    scratch: Mutex<Vec<search::Scratch>>,
+}
+
+/// A match, with what the caller calls its subject.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The match.
+    pub matched: Match,
+    /// The label that the subject was given: see [`IndexBuilder::push`].
+    pub label: String,
+}
+
+impl Found {
+    /// The best `top`, best first, ties by key. Which of equals are in does not depend on where they were found.
+    fn select(mut found: Vec<(Self, u32)>, top: usize) -> Vec<Self> {
+        let by_score = |a: &Self, b: &Self| b.matched.score.total_cmp(&a.matched.score);
+        found.sort_by(|(a, x), (b, y)| by_score(a, b).then(x.cmp(y)).then(a.matched.key.cmp(&b.matched.key)));
+        found.truncate(top);
+        let mut found: Vec<Self> = found.into_iter().map(|(found, _)| found).collect();
+        found.sort_by(|a, b| by_score(a, b).then(a.matched.key.cmp(&b.matched.key)));
+        found
+    }
+}
+
+impl Default for Index {
+    fn default() -> Self {
+        IndexBuilder::default().finish()
+    }
 }
 
 impl Index {
+    fn over(bytes: bytes::Bytes, table: layout::Table) -> Self {
+        Self { bytes, table, cache: neighbours::Cache::default(), scratch: Mutex::default() }
+    }
+
     /// How many subjects it holds.
     pub fn len(&self) -> usize {
-        self.subjects.len()
+        self.table.counts.subjects as usize
     }
 
     /// Whether it holds none.
     pub fn is_empty(&self) -> bool {
-        self.subjects.is_empty()
+        self.len() == 0
+    }
+
+    /// All of it, as a file holds it: see [`Self::from_bytes`].
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// How many of its bytes are needed to find subjects, without the subjects themselves.
+    pub fn index_bytes(&self) -> usize {
+        self.bytes.len() - self.section(layout::Section::Payload).len()
     }
 }

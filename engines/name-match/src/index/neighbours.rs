@@ -1,0 +1,169 @@
+//! From a token of a query to the forms of the list that are alike, with what each is worth. What was found is kept:
+//! names are few, and the common ones come again and again.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
+
+use super::{
+    keys::{each_key, sound_key},
+    view::View,
+};
+use crate::{
+    form::{Form, How, similarity},
+    print::Print,
+};
+
+/// A form of the list beside a token of the query.
+#[derive(Debug, Clone, Copy)]
+pub struct Neighbour {
+    pub form: u32,
+    pub similarity: f32,
+    pub how: How,
+    pub weight: f32,
+    /// Its postings.
+    pub from: u32,
+    pub count: u32,
+}
+
+/// What a token of the query meets.
+#[derive(Debug, Default)]
+pub struct Neighbours {
+    pub alike: Vec<Neighbour>,
+    /// Forms that with their neighbour, written together, may be the token.
+    pub halves: Vec<u32>,
+    /// Entries that hold two such forms.
+    pub split: Vec<u32>,
+}
+
+/// How many tokens' neighbours are kept, and how many neighbours in all (of 24 bytes).
+const MOST_TOKENS: usize = 1 << 16;
+const MOST_NEIGHBOURS: usize = 1 << 22;
+/// Tokens shorter than this are not taken for two.
+const SHORTEST_GLUED: usize = 5;
+
+type Key = (Form, Asked);
+
+/// What is asked of a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Asked {
+    /// Everything alike.
+    Person,
+    /// Everything alike among the names of things.
+    Thing,
+    /// Two tokens written together: what sounds the same.
+    Glued,
+}
+
+/// The neighbours met lately.
+#[derive(Debug, Default)]
+pub struct Cache(Mutex<(HashMap<Key, Arc<Neighbours>>, usize)>);
+
+impl Cache {
+    /// The neighbours of a token, from memory or by looking.
+    pub fn get(&self, view: &View<'_>, form: &Form, asked: Asked) -> Arc<Neighbours> {
+        let key = (form.clone(), asked);
+        if let Ok(known) = self.0.lock()
+            && let Some(found) = known.0.get(&key)
+        {
+            return Arc::clone(found);
+        }
+        let found = Arc::new(find(view, form, asked));
+        if let Ok(mut known) = self.0.lock() {
+            let (map, size) = &mut *known;
+            if map.len() >= MOST_TOKENS || *size >= MOST_NEIGHBOURS {
+                map.clear();
+                *size = 0;
+            }
+            *size += found.alike.len() + found.split.len() / 6;
+            map.insert(key, Arc::clone(&found));
+        }
+        found
+    }
+}
+
+fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
+    let mut found = Neighbours::default();
+    if form.is_initial() {
+        return found;
+    }
+    let mut forms = Vec::with_capacity(512);
+    if asked == Asked::Glued {
+        view.each_keyed(sound_key(&form.fold, false), |item| forms.push(item));
+    } else {
+        each_key(form, asked == Asked::Thing, |hash| view.each_keyed(hash, |item| forms.push(item)));
+    }
+    forms.sort_unstable();
+    forms.dedup();
+    let print = Print::of(form);
+    for item in forms {
+        let Some(row) = view.form_row(item).filter(|row| print.may_be(row.print)) else { continue };
+        let other = view.form(item);
+        if asked == Asked::Glued && other.fold != form.fold {
+            continue;
+        }
+        if let Some((similarity, how)) = similarity(form, &other) {
+            let (weight, from, count) = (row.weight, row.from, row.count);
+            found.alike.push(Neighbour { form: item, similarity, how, weight, from, count });
+        }
+    }
+    if asked == Asked::Person && form.fold.len() >= SHORTEST_GLUED {
+        split(view, form, &mut found);
+    }
+    found
+}
+
+/// Finds entries that write a token as two.
+fn split(view: &View<'_>, form: &Form, found: &mut Neighbours) {
+    let half = |text: &str| {
+        let fold = Form::new(text, form.abjad).fold;
+        let mut forms = Vec::new();
+        view.each_keyed(sound_key(&fold, false), |item| {
+            if view.form(item).fold == fold {
+                forms.push(item);
+            }
+        });
+        forms
+    };
+    let entries = |forms: &[u32]| {
+        let mut all: Vec<u32> = forms
+            .iter()
+            .filter_map(|&form| view.form_row(form))
+            .flat_map(|row| view.postings(row.from, row.count).iter().copied())
+            .collect();
+        all.sort_unstable();
+        all
+    };
+    let text = form.text.as_str();
+    for at in 2..text.len().saturating_sub(1) {
+        let left = half(&text[..at]);
+        if left.is_empty() {
+            continue;
+        }
+        let right = half(&text[at..]);
+        if right.is_empty() {
+            continue;
+        }
+        let count =
+            |forms: &[u32]| forms.iter().filter_map(|&f| view.form_row(f)).map(|row| row.count).sum::<u32>();
+        let (few, many) = if count(&left) < count(&right) { (&left, &right) } else { (&right, &left) };
+        let many: Vec<&[u32]> = many
+            .iter()
+            .filter_map(|&f| view.form_row(f))
+            .map(|row| view.postings(row.from, row.count))
+            .collect();
+        let both = entries(few)
+            .into_iter()
+            .filter(|entry| many.iter().any(|list| list.binary_search(entry).is_ok()));
+        let before = found.split.len();
+        found.split.extend(both);
+        if found.split.len() > before {
+            found.halves.extend(left.iter().chain(&right));
+        }
+    }
+    found.split.sort_unstable();
+    found.split.dedup();
+    found.halves.sort_unstable();
+    found.halves.dedup();
+}

@@ -1,0 +1,204 @@
+//! What the candidates are worth: first by what is known of their tokens, then exactly.
+
+use super::{layout::token, search::form_of, table::Table, view::View};
+use crate::{
+    NameStrength, Query,
+    align::{Choice, MOST_NAMES, Weighed, most},
+    form::{Form, How, similarity},
+    score::{MOST_OTHER, PreparedName, name_evidence, person_evidence, weakness},
+    text::Field,
+};
+
+/// Candidates whose waits for memory overlap.
+const TOGETHER: usize = 32;
+
+/// An entry that is worth enough.
+#[derive(Debug, Clone, Copy)]
+struct Hit {
+    worth: f32,
+    entry: u32,
+    subject: u64,
+}
+
+/// Working memory.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    choices: Vec<(f32, Option<Choice>)>,
+    forms: Vec<(Form, Field, f32)>,
+}
+
+/// Looks at candidates and keeps the best.
+pub struct Verify<'a> {
+    view: &'a View<'a>,
+    query: &'a Query,
+    cut: bool,
+    weighed: &'a [Weighed<'a>],
+    table: &'a Table,
+    reach: &'a super::bound::Reach,
+    needed: f32,
+    top: usize,
+    /// What the last of the best is worth, once there are enough.
+    floor: f32,
+    hits: Vec<Hit>,
+    scratch: &'a mut Scratch,
+}
+
+impl<'a> Verify<'a> {
+    #[expect(clippy::too_many_arguments, reason = "what a search knows")]
+    pub fn new(
+        view: &'a View<'a>,
+        query: &'a Query,
+        name: &PreparedName,
+        weighed: &'a [Weighed<'a>],
+        table: &'a Table,
+        reach: &'a super::bound::Reach,
+        needed: f32,
+        top: usize,
+        scratch: &'a mut Scratch,
+    ) -> Self {
+        let floor = f32::NEG_INFINITY;
+        Self {
+            view,
+            query,
+            cut: name.cut,
+            weighed,
+            table,
+            reach,
+            needed,
+            top,
+            floor,
+            hits: Vec::new(),
+            scratch,
+        }
+    }
+
+    /// Whether nothing that is worth so much at most can be among the best, if it follows in the order of entries.
+    pub fn is_done(&self, most: f32) -> bool {
+        self.floor >= most
+    }
+
+    /// Whether names that hold these tokens of the query, and no other, may be worth enough.
+    pub fn may_reach(&self, set: u32, bound: f32) -> bool {
+        self.reach.of(set) + MOST_OTHER + bound >= self.needed.max(self.floor)
+    }
+
+    /// Looks at entries, ascending; their dates are worth `bound` at most.
+    pub fn look_at(&mut self, entries: &[u32], bound: f32) {
+        for entries in entries.chunks(TOGETHER) {
+            let mut first = [0; TOGETHER];
+            entries.iter().zip(&mut first).for_each(|(&entry, first)| *first = self.view.first_token(entry));
+            let touched = first[..entries.len()].iter().fold(0, |sum: u32, &at| sum ^ self.view.token(at));
+            std::hint::black_box(touched);
+            for &entry in entries {
+                self.look(entry, bound);
+            }
+        }
+    }
+
+    fn look(&mut self, entry: u32, bound: f32) {
+        let words = self.view.tokens(entry);
+        let needed = self.needed.max(self.floor) - bound - MOST_OTHER;
+        let mut best = f32::NEG_INFINITY;
+        let mut from = 0;
+        for (at, word) in words.iter().enumerate() {
+            if word & token::LAST != 0 {
+                let name = &words[from..=at];
+                from = at + 1;
+                if self.most_of(name) >= needed.max(best) {
+                    best = best.max(self.exactly(name));
+                }
+            }
+        }
+        if best < needed {
+            return;
+        }
+        let Some((subject, _)) = self.view.subject(entry) else { return };
+        let worth =
+            best + person_evidence(self.query, &subject.births, subject.gender, &subject.nationalities);
+        if worth >= self.needed.max(self.floor) {
+            self.hits.push(Hit { worth, entry, subject: subject.key });
+            if self.hits.len() >= self.top.saturating_mul(2).saturating_add(64) {
+                self.prune();
+            }
+        }
+    }
+
+    /// The most that a name is worth, from the table alone.
+    fn most_of(&mut self, name: &[u32]) -> f32 {
+        let choices = &mut self.scratch.choices;
+        choices.clear();
+        choices.extend(self.weighed.iter().map(|token| (token.weight, None)));
+        let mut has_initial = false;
+        for &word in name {
+            has_initial |= word & token::INITIAL != 0;
+            for slot in self.table.of(form_of(word)) {
+                if slot.glue {
+                    return MOST_NAMES;
+                }
+                let known = &mut choices[usize::from(slot.token)].1;
+                *known = Some(known.map_or(slot.choice, |known| known.or(slot.choice)));
+            }
+        }
+        let initial = |at: usize| self.weighed[at].form.is_initial();
+        let weak = name.first().is_some_and(|word| word & token::WEAK != 0);
+        most(
+            choices
+                .iter()
+                .enumerate()
+                .map(|(at, (weight, choice))| (*weight, *choice, has_initial || initial(at))),
+            true,
+        ) + weakness(if weak { NameStrength::Weak } else { NameStrength::Primary })
+    }
+
+    /// What a name is worth.
+    fn exactly(&mut self, name: &[u32]) -> f32 {
+        let forms = &mut self.scratch.forms;
+        forms.clear();
+        forms.extend(name.iter().map(|&word| {
+            let field = match word >> token::FIELD & 3 {
+                0 => Field::Surname,
+                1 => Field::Given,
+                _ => Field::Whole,
+            };
+            let weight = self.view.form_row(form_of(word)).map_or(1.0, |row| row.weight);
+            (self.view.form(form_of(word)), field, weight)
+        }));
+        let subject: Vec<Weighed<'_>> = forms
+            .iter()
+            .map(|(form, field, weight)| Weighed {
+                form,
+                field: *field,
+                weight: *weight,
+                print: crate::print::Print::of(form),
+            })
+            .collect();
+        let weak = name.first().is_some_and(|word| word & token::WEAK != 0);
+        let strength = if weak { NameStrength::Weak } else { NameStrength::Primary };
+        let alike = |i: usize, j: usize| -> Option<(f32, How)> {
+            if self.weighed[i].form.is_initial() || subject[j].form.is_initial() {
+                return similarity(self.weighed[i].form, subject[j].form);
+            }
+            let mut slots = self.table.of(form_of(name[j]));
+            slots
+                .find(|slot| usize::from(slot.token) == i && !slot.glue)
+                .map(|slot| (slot.similarity, slot.how))
+        };
+        name_evidence(self.weighed, self.cut, &subject, strength, alike)
+    }
+
+    fn prune(&mut self) {
+        self.hits.sort_unstable_by(|a, b| b.worth.total_cmp(&a.worth).then(a.entry.cmp(&b.entry)));
+        let mut seen = std::collections::HashSet::new();
+        self.hits.retain(|hit| seen.insert(hit.subject));
+        self.hits.truncate(self.top);
+        if let Some(last) = self.hits.last().filter(|_| self.hits.len() == self.top) {
+            self.floor = last.worth;
+        }
+    }
+
+    /// The best entries.
+    pub fn finish(mut self) -> Vec<u32> {
+        self.prune();
+        self.hits.iter().map(|hit| hit.entry).collect()
+    }
+}

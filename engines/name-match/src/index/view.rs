@@ -1,0 +1,182 @@
+//! The sections of an index as slices, for the time of one query.
+
+use super::{
+    Index,
+    layout::{Counts, FormRow, Section},
+    payload,
+};
+use crate::{
+    Subject,
+    form::{Form, Letters},
+    print::Print,
+};
+
+/// Every access is checked: bytes that are not what they should be give wrong answers, never a fault.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    pub counts: Counts,
+    letters: &'a [u8],
+    pub forms: &'a [FormRow],
+    postings: &'a [u32],
+    entries: &'a [[u32; 2]],
+    tokens: &'a [u32],
+    keys: Hashed<'a>,
+    documents: Hashed<'a>,
+    births: &'a [[u32; 2]],
+    payload: &'a [u8],
+}
+
+/// `(hash, item)` by hash, with a directory of the hashes' upper bits.
+#[derive(Debug, Clone, Copy)]
+pub struct Hashed<'a> {
+    rows: &'a [[u32; 2]],
+    directory: &'a [u32],
+}
+
+impl Hashed<'_> {
+    /// Lays pairs out: rows and directory.
+    pub fn build(mut pairs: Vec<[u32; 2]>) -> (Vec<[u32; 2]>, Vec<u32>) {
+        pairs.sort_unstable();
+        pairs.dedup();
+        let bits = pairs.len().max(2).ilog2().min(26);
+        let mut directory = vec![0_u32; (1 << bits) + 1];
+        for pair in &pairs {
+            directory[(pair[0] >> (32 - bits)) as usize + 1] += 1;
+        }
+        for at in 1..directory.len() {
+            directory[at] += directory[at - 1];
+        }
+        (pairs, directory)
+    }
+
+    /// Calls `each` with the items of this hash.
+    pub fn each(&self, hash: u32, mut each: impl FnMut(u32)) {
+        let shift = 32 - (self.directory.len().max(2) - 1).ilog2().max(1);
+        let bucket = (hash >> shift) as usize;
+        let (Some(&from), Some(&to)) = (self.directory.get(bucket), self.directory.get(bucket + 1)) else {
+            return;
+        };
+        let rows = self.rows.get(from as usize..to as usize).unwrap_or_default();
+        rows.iter().filter(|row| row[0] == hash).for_each(|row| each(row[1]));
+    }
+}
+
+/// A form's row, opened.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    pub print: Print,
+    pub weight: f32,
+    pub from: u32,
+    pub count: u32,
+}
+
+impl Row {
+    pub fn of(row: &FormRow) -> Self {
+        Self {
+            print: Print::from_words([row[2], row[3], row[4]]),
+            weight: f32::from_bits(row[5]),
+            from: row[6],
+            count: row[7],
+        }
+    }
+}
+
+impl<'a> View<'a> {
+    pub fn form_row(&self, form: u32) -> Option<Row> {
+        self.forms.get(form as usize).map(Row::of)
+    }
+
+    /// A form's letters.
+    pub fn form(&self, form: u32) -> Form {
+        let Some(row) = self.forms.get(form as usize) else { return Form::default() };
+        let lengths = row[1].to_le_bytes();
+        let mut at = row[0] as usize;
+        let mut part = |length: usize| {
+            let bytes = self.letters.get(at..at + length).unwrap_or_default();
+            at += length;
+            bytes
+        };
+        let text = Letters::of(part(usize::from(lengths[0])));
+        let fold = Letters::of(part(usize::from(lengths[1])));
+        let skeleton = Letters::of(part(usize::from(lengths[2])));
+        let groups = part(usize::from(lengths[3] & 0x7f) * 4);
+        let groups = groups.chunks_exact(4).map(|g| u32::from_le_bytes([g[0], g[1], g[2], g[3]]));
+        Form {
+            text,
+            fold,
+            skeleton,
+            abjad: lengths[3] & 0x80 != 0,
+            groups: groups.map(crate::form::group_of).collect(),
+        }
+    }
+
+    /// The entries that hold a form.
+    pub fn postings(&self, from: u32, count: u32) -> &'a [u32] {
+        self.postings.get(from as usize..(from as usize).saturating_add(count as usize)).unwrap_or_default()
+    }
+
+    /// The tokens of an entry's names.
+    pub fn tokens(&self, entry: u32) -> &'a [u32] {
+        let at = entry as usize;
+        let (Some(row), Some(next)) = (self.entries.get(at), self.entries.get(at + 1)) else { return &[] };
+        self.tokens.get(row[0] as usize..next[0] as usize).unwrap_or_default()
+    }
+
+    /// The first token of each entry, so that waits for memory overlap.
+    pub fn first_token(&self, entry: u32) -> u32 {
+        self.entries.get(entry as usize).map_or(0, |row| row[0])
+    }
+
+    pub fn token(&self, at: u32) -> u32 {
+        self.tokens.get(at as usize).copied().unwrap_or_default()
+    }
+
+    /// An entry's subject, and its label.
+    pub fn subject(&self, entry: u32) -> Option<(Subject, &'a str)> {
+        let at = self.entries.get(entry as usize)?[1] as usize * 4;
+        payload::read(self.payload.get(at..)?)
+    }
+
+    pub fn each_keyed(&self, hash: u32, each: impl FnMut(u32)) {
+        self.keys.each(hash, each);
+    }
+
+    pub fn each_document(&self, hash: u32, each: impl FnMut(u32)) {
+        self.documents.each(hash, each);
+    }
+
+    /// The first entry at or after a place in the order of [`super::dates::order`].
+    pub fn first_of(&self, order: u32) -> u32 {
+        let at = self.births.partition_point(|row| row[0] < order);
+        self.births.get(at).map_or(self.counts.entries, |row| row[1])
+    }
+}
+
+impl Index {
+    pub(super) fn section(&self, section: Section) -> &[u8] {
+        let Some(&(from, length, _)) = self.table.sections.get(section as usize) else { return &[] };
+        self.bytes.get(from..from + length).unwrap_or_default()
+    }
+
+    pub(super) fn view(&self) -> View<'_> {
+        fn cast<T: bytemuck::AnyBitPattern>(bytes: &[u8]) -> &[T] {
+            bytemuck::try_cast_slice(bytes).unwrap_or_default()
+        }
+        let hashed = |rows, directory| Hashed {
+            rows: cast(self.section(rows)),
+            directory: cast(self.section(directory)),
+        };
+        View {
+            counts: self.table.counts,
+            letters: self.section(Section::Letters),
+            forms: cast(self.section(Section::Forms)),
+            postings: cast(self.section(Section::Postings)),
+            entries: cast(self.section(Section::Entries)),
+            tokens: cast(self.section(Section::Tokens)),
+            keys: hashed(Section::Keys, Section::KeyDirectory),
+            documents: hashed(Section::Documents, Section::DocumentDirectory),
+            births: cast(self.section(Section::Births)),
+            payload: self.section(Section::Payload),
+        }
+    }
+}
