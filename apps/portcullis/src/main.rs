@@ -46,6 +46,8 @@ enum Command {
     Match(commands::match_queries::Args),
     /// Says how alike the two names of each pair are.
     Compare(commands::compare::Args),
+    /// Makes one file of lists that opens at once.
+    Index(commands::index::Args),
     /// Destroys the keys of one subject: the journal's content about them is unreadable for ever.
     Erase(commands::erase::Args),
     /// Prints the description of the API (OpenAPI 3.1, JSON).
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
         Command::Verify(args) => commands::verify::run(&args),
         Command::Screen(args) => commands::screen::run(&args),
         Command::Match(args) => commands::match_queries::run(&args),
+        Command::Index(args) => commands::index::run(&args),
         Command::Compare(args) => commands::compare::run(&args),
         Command::Openapi => commands::openapi::run(),
         Command::Bench(args) => commands::run(bench::run(args)),

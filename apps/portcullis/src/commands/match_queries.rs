@@ -60,13 +60,13 @@ const COLUMNS: [&str; 8] = ["id", "name", "surname", "given", "birth", "gender",
 #[derive(Serialize)]
 struct Answer<'a> {
     id: &'a str,
-    candidates: Vec<Candidate<'a>>,
+    candidates: Vec<Candidate>,
 }
 
 #[derive(Serialize)]
-struct Candidate<'a> {
-    list: &'a str,
-    entry: &'a str,
+struct Candidate {
+    list: String,
+    entry: String,
     score: f64,
     name: String,
     reasons: Vec<String>,
@@ -106,16 +106,13 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
             query(&cells, today, &mut warn)
         }) {
             Ok(query) => {
-                for found in lists.engine().query(&query, &options) {
-                    let (list, entry) = lists.label(found.key);
-                    candidates.push(Candidate {
-                        list,
-                        entry,
-                        score: rounded(found.score),
-                        name: found.name,
-                        reasons: found.parts.into_iter().map(|p| p.text).collect(),
-                    });
-                }
+                candidates.extend(lists.query(&query, &options).into_iter().map(|met| Candidate {
+                    list: met.list,
+                    entry: met.entry,
+                    score: rounded(met.found.score),
+                    name: met.found.name,
+                    reasons: met.found.parts.into_iter().map(|p| p.text).collect(),
+                }));
             }
             Err(why) => done.refuse(&file, row.line, &why),
         }

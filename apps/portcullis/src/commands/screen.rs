@@ -88,9 +88,8 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
                     nationality: stated.nationality,
                     documents: stated.documents.clone(),
                 };
-                for found in lists.engine().query(&query(&facts), &options) {
-                    let label = lists.label(found.key);
-                    output.hits.push(HitOut::of(&file, number, person, &found, label));
+                for met in lists.query(&query(&facts), &options) {
+                    output.hits.push(HitOut::of(&file, number, person, met));
                 }
             }
         }

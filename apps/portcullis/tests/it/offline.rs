@@ -162,3 +162,44 @@ fn unusable_arguments_say_what_to_do() {
         assert!(output.stdout.is_empty(), "{args:?}");
     }
 }
+
+#[test]
+fn a_snapshot_answers_as_its_lists_do_and_a_damaged_one_is_refused() {
+    let desk = Desk::new();
+    let more = r#"{"id":"X-9","list":"MORE","schema":"Person","names":[{"v":"NOVELLO, Tea","k":"primary"}],"dob":["1980-05-05"]}"#;
+    desk.file("more.jsonl", more.as_bytes());
+    desk.file(
+        "q.csv",
+        b"id,name,birth\n1,Ivo Testanov,1961-02-28\n2,Tea Novello,1980-05-05\n3,Nobody Likely,\n",
+    );
+    let made = desk.run(&["index", "--list", "list.jsonl", "more.jsonl", "--out", "all.snap"], "");
+    assert_eq!(made.status.code(), Some(0), "{}", String::from_utf8_lossy(&made.stderr));
+    let files =
+        desk.run(&["match", "--list", "list.jsonl", "--list", "more.jsonl", "--queries", "q.csv"], "");
+    let snapshot = desk.run(&["match", "--list", "all.snap", "--queries", "q.csv"], "");
+    assert_eq!(snapshot.status.code(), Some(0), "{}", String::from_utf8_lossy(&snapshot.stderr));
+    assert_eq!(String::from_utf8(snapshot.stdout).unwrap(), String::from_utf8(files.stdout.clone()).unwrap());
+    // A snapshot and a file together answer as one.
+    desk.run(&["index", "--list", "more.jsonl", "--out", "more.snap"], "");
+    let mixed = desk.run(&["match", "--list", "more.snap", "list.jsonl", "--queries", "q.csv"], "");
+    assert_eq!(mixed.stdout, files.stdout);
+
+    let path = desk.0.path().join("all.snap");
+    let good = std::fs::read(&path).unwrap();
+    let mut damaged = good.clone();
+    let middle = damaged.len() - damaged.len() / 3;
+    damaged[middle] ^= 1;
+    for bytes in [&damaged[..], &good[..good.len() - 1], &good[..5], b""] {
+        desk.file("all.snap", bytes);
+        let refused = desk.run(&["match", "--list", "all.snap", "--queries", "q.csv"], "");
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert_eq!(refused.status.code(), Some(2), "{} bytes: {said}", bytes.len());
+        assert!(said.contains("all.snap is not used"), "{said}");
+    }
+    let again = desk.run(&["index", "--list", "list.jsonl", "more.jsonl", "--out", "all.snap"], "");
+    assert_eq!((again.status.code(), std::fs::read(&path).unwrap()), (Some(0), good), "the same bytes again");
+    let of_snapshot = desk.run(&["index", "--list", "all.snap", "--out", "b.snap"], "");
+    assert_eq!(of_snapshot.status.code(), Some(2));
+    let nowhere = desk.run(&["index", "--list", "list.jsonl", "--out", "no/such/folder/b.snap"], "");
+    assert_eq!(nowhere.status.code(), Some(2));
+}

@@ -1,7 +1,7 @@
 //! Large synthetic lists and the travelers to ask about, with the frequencies that names have.
 //!
 //! Naive lists draw every name evenly and hide what makes matching hard: people of one culture share few names, and
-//! lists lean towards some cultures. Here a person has a culture (sixteen of them, with other weights on the list than
+//! lists lean towards some cultures. Here a person has a culture (seventeen of them, with other weights on the list than
 //! among travelers), and the culture gives the words: everyday names with about their real share (Nguyen 38 % of
 //! Vietnamese surnames, Kim 21 % of Korean, Wang 7 % of Chinese, Mohammed 9 % of Arabic given names), then a tail of
 //! rarer words made of the culture's sounds, falling off as a Zipf–Mandelbrot law. The structure of the name, its

@@ -3,6 +3,7 @@
 use std::{
     cell::Cell,
     hint::black_box,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -10,7 +11,7 @@ use pc_demo_data::{
     DEFAULT_SEED,
     population::{Asked, Dated, Mix, Population},
 };
-use pc_name_match::{Index, Query, QueryOptions};
+use pc_name_match::{Index, IndexBuilder, Query, QueryOptions};
 
 use super::on_all_cores;
 use crate::bench::{line, memory, millis, seconds};
@@ -52,29 +53,56 @@ fn goals(entries: u64) -> (&'static str, &'static str) {
 }
 
 fn build(population: Population, entries: u64) -> Index {
-    let before = resident();
     let (making, names) = (Cell::new(Duration::ZERO), Cell::new(0_u64));
     let mut subjects = population.subjects(0..entries);
     let timed = std::iter::from_fn(|| {
         let started = Instant::now();
-        let subject = subjects.next();
+        let subject = subjects.next()?;
         making.set(making.get() + started.elapsed());
-        names.set(names.get() + subject.as_ref().map_or(0, |s| s.names.len() as u64));
-        subject
+        names.set(names.get() + subject.names.len() as u64);
+        let label = format!("SYN\t{}", subject.key);
+        Some((subject, label))
     });
     let started = Instant::now();
-    let index = Index::build(timed);
-    let took = started.elapsed().saturating_sub(making.get());
+    let mut builder = IndexBuilder::default();
+    builder.extend(timed);
+    let index = builder.finish();
     let goal = if entries == 10_000_000 { "90 s" } else { "-" };
-    line(&format!("build, {:.2} names an entry", names.get() as f64 / entries as f64), &seconds(took), goal);
-    let bytes = resident().saturating_sub(before) / entries.max(1);
-    line("resident bytes an entry", &bytes.to_string(), "120");
+    let names = names.get() as f64 / entries as f64;
+    line(&format!("build, {names:.2} names an entry"), &seconds(started.elapsed()), goal);
+    line("  of that, making the entries up (one core)", &seconds(making.get()), "-");
+    let each = |bytes: usize| format!("{:.1}", bytes as f64 / entries as f64);
+    line("bytes an entry to find it", &each(index.index_bytes()), "120");
+    line("bytes an entry with what it says", &each(index.bytes().len()), "270");
+    open(&index);
     index
 }
 
-fn resident() -> u64 {
-    let text = memory("VmRSS");
-    text.split(' ').next().and_then(|n| n.parse::<u64>().ok()).unwrap_or_default() << 20
+/// A snapshot on disk, read into memory and opened; checked whole; asked for the first time.
+fn open(index: &Index) {
+    let path = std::env::temp_dir().join(format!("portcullis-bench-{}.snap", std::process::id()));
+    if let Err(error) = std::fs::write(&path, index.bytes()) {
+        println!("the snapshot could not be written ({error}): opening is skipped");
+        return;
+    }
+    let started = Instant::now();
+    let read = std::fs::read(&path);
+    let reading = started.elapsed();
+    let _ = std::fs::remove_file(&path);
+    let Ok(bytes) = read else { return };
+    let bytes: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(bytes);
+    let started = Instant::now();
+    let Ok(opened) = Index::from_bytes(bytes) else { return };
+    line("open, its bytes at hand", &millis(started.elapsed()), "50 ms");
+    let query = Population::new(1).traveler(Mix::Clean, Dated::Yes, 0, 1).query;
+    let started = Instant::now();
+    black_box(opened.query(&query, &QueryOptions::default()));
+    line("  first query after that", &millis(started.elapsed()), "30 ms");
+    let started = Instant::now();
+    let whole = opened.verify().is_ok();
+    let verdict = if whole { "" } else { ": DAMAGED" };
+    line(&format!("  checking every checksum{verdict}"), &millis(started.elapsed()), "-");
+    line("  reading the file into memory (mapping it needs none of this)", &millis(reading), "-");
 }
 
 fn times(index: &Index, what: &str, asked: &[Asked], goal: &str) {
