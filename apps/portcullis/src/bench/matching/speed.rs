@@ -26,6 +26,7 @@ pub fn run(entries: u64) {
     let population = Population::new(DEFAULT_SEED);
     println!("\n{entries} synthetic entries");
     let index = build(population, entries);
+    compare(population, entries);
     let ask = |mix, dated| {
         let asked = (0..QUERIES).map(|n| population.traveler(mix, dated, entries, n));
         asked.collect::<Vec<Asked>>()
@@ -144,7 +145,7 @@ fn found(index: &Index, asked: &[Asked]) {
 }
 
 fn throughput(index: &Index, asked: &[Asked]) {
-    let asked = &asked[..asked.len() / 4];
+    let asked = &asked[..asked.len() / 10];
     let started = Instant::now();
     on_all_cores(asked, |a| black_box(index.query(&a.query, &QueryOptions::default()).len()));
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
@@ -154,6 +155,23 @@ fn throughput(index: &Index, asked: &[Asked]) {
         &format!("{rate:.0}"),
         "2000 (at 10 million)",
     );
+}
+
+/// What one comparison costs, and so what a query would cost that compares with every entry: the yardstick of this
+/// machine at this hour.
+fn compare(population: Population, entries: u64) {
+    let asked: Vec<Asked> =
+        (0..200).map(|n| population.traveler(Mix::Travelers, Dated::Mostly, entries, n)).collect();
+    let subjects: Vec<_> = population.subjects(0..200.min(entries)).collect();
+    let started = Instant::now();
+    for asked in &asked {
+        for subject in &subjects {
+            black_box(pc_name_match::compare(&asked.query, subject).score);
+        }
+    }
+    let each = started.elapsed().as_secs_f64() / (asked.len() * subjects.len()) as f64;
+    line("one comparison, nothing prepared", &format!("{:.1} µs", each * 1e6), "-");
+    line("  with every entry, one query", &format!("{:.1} s", each * entries as f64), "-");
 }
 
 fn manifest(index: &Index, population: Population) {

@@ -47,14 +47,18 @@ pub fn run(shared: Option<&Shared>) -> anyhow::Result<()> {
         report("original script of the list", &tally(&index, &originals), "75 %");
     }
     let dictionary = dictionary(&shared.text("names/rigour_person_name_variants.tsv")?);
-    for script in [Script::Arabic, Script::Cyrillic, Script::Han, Script::Other] {
-        let written = written(&persons, &dictionary, script);
-        if written.len() >= 50 {
-            report(
-                &format!("primary name in {script:?} letters, by outside dictionary"),
-                &tally(&index, &written),
-                "75 %",
-            );
+    let own = written(&persons, &dictionary, |person| {
+        person.nationalities.iter().find_map(|c| own_script(c.as_str()))
+    });
+    report(
+        "primary name in the script of their country, by outside dictionary",
+        &tally(&index, &own),
+        "75 %",
+    );
+    for script in [Script::Arabic, Script::Cyrillic, Script::Han, Script::Hangul] {
+        let any = written(&persons, &dictionary, |_| Some(script));
+        if any.len() >= 50 {
+            report(&format!("anybody's in {script:?} letters"), &tally(&index, &any), "-");
         }
     }
     Ok(())
@@ -95,6 +99,7 @@ enum Script {
     Arabic,
     Cyrillic,
     Han,
+    Hangul,
     Other,
 }
 
@@ -103,8 +108,21 @@ fn script(text: &str) -> Script {
         Some('\u{600}'..='\u{6ff}') => Script::Arabic,
         Some('\u{400}'..='\u{4ff}') => Script::Cyrillic,
         Some('\u{4e00}'..='\u{9fff}') => Script::Han,
+        Some('\u{ac00}'..='\u{d7a3}') => Script::Hangul,
         Some(c) if u32::from(c) < 0x250 => Script::Latin,
         _ => Script::Other,
+    }
+}
+
+/// What is written in a country.
+fn own_script(country: &str) -> Option<Script> {
+    match country {
+        "AFG" | "ARE" | "BHR" | "DZA" | "EGY" | "IRN" | "IRQ" | "JOR" | "KWT" | "LBN" | "LBY" | "MAR"
+        | "OMN" | "PAK" | "PSE" | "QAT" | "SAU" | "SDN" | "SYR" | "TUN" | "YEM" => Some(Script::Arabic),
+        "BGR" | "BLR" | "KAZ" | "KGZ" | "MKD" | "RUS" | "SRB" | "TJK" | "UKR" => Some(Script::Cyrillic),
+        "CHN" | "HKG" | "MAC" | "TWN" => Some(Script::Han),
+        "KOR" | "PRK" => Some(Script::Hangul),
+        _ => None,
     }
 }
 
@@ -125,12 +143,16 @@ fn dictionary(text: &str) -> HashMap<String, Vec<(Script, String)>> {
     words
 }
 
-/// The persons' primary names written in `wanted`, where the dictionary has every word of them.
-fn written(persons: &[Subject], words: &HashMap<String, Vec<(Script, String)>>, wanted: Script) -> Vec<Case> {
+/// The persons' primary names written in the `wanted` script, where the dictionary has every word of them.
+fn written(
+    persons: &[Subject],
+    words: &HashMap<String, Vec<(Script, String)>>,
+    wanted: impl Fn(&Subject) -> Option<Script>,
+) -> Vec<Case> {
     let mut cases = Vec::new();
     let mut seen = HashSet::new();
     for person in persons.iter().filter(|p| half(p.key)) {
-        let Some(primary) = person.names.first() else { continue };
+        let (Some(primary), Some(wanted)) = (person.names.first(), wanted(person)) else { continue };
         let (family, given) = primary.value.split_once(',').unwrap_or((&primary.value, ""));
         let latin: Vec<String> =
             format!("{given} {family}").split_whitespace().map(str::to_lowercase).collect();
