@@ -41,7 +41,7 @@ pub fn each_key(form: &Form, mut each: impl FnMut(u32)) {
 
 /// Whether two forms share a key.
 pub fn share_key(a: &Form, b: &Form) -> bool {
-    if a.fold == b.fold || a.skeleton == b.skeleton {
+    if a.fold == b.fold || (a.skeleton.len() >= 2 && a.skeleton == b.skeleton) {
         return true;
     }
     let mut keys = Vec::with_capacity(32);

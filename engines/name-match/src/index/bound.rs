@@ -14,16 +14,15 @@ pub struct Reach {
 
 impl Reach {
     /// `best` is, for each token of the query, its weight, the best that any form of the list answers it with, and
-    /// whether it is an initial, which may answer to anything. `single` says that one token alone is no name.
-    pub fn new(best: &[(f32, Option<Choice>, bool)], single: bool) -> Self {
+    /// whether it is an initial, which may answer to any.
+    pub fn new(best: &[(f32, Option<Choice>, bool)]) -> Self {
         let tokens = best.len().min(TOLD_APART);
         let by_set = (0..1_usize << tokens).map(|set| {
             let here = |token: usize| token >= tokens || set & 1 << token != 0;
             let answers = best.iter().enumerate();
-            most(
-                answers.map(|(token, (weight, choice, _))| (*weight, choice.filter(|_| here(token)), true)),
-                single,
-            )
+            most(answers.map(|(token, (weight, choice, initial))| {
+                (*weight, choice.filter(|_| here(token)), *initial)
+            }))
         });
         Self { by_set: by_set.collect(), tokens }
     }

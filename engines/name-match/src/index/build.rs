@@ -5,7 +5,7 @@ use std::{collections::HashMap, num::NonZero, thread};
 use super::{
     Index,
     dates::{Zone, orders},
-    keys::{each_key, number_key},
+    keys::{each_key, initial_key, number_key},
     layout::{Counts, FormRow, Section, ZONES, assemble, table, token},
     payload,
     view::Hashed,
@@ -147,8 +147,9 @@ impl IndexBuilder {
         let print = Print::of(form).words();
         let weight = rarity::weight(form).to_bits();
         self.forms.push([at, u32::from_le_bytes(lengths), print[0], print[1], print[2], weight, 0, 0]);
-        if !form.is_initial() {
-            each_key(form, thing, |hash| self.keys.push([hash, id]));
+        match *form.text {
+            [letter] if !thing => self.keys.push([initial_key(letter), id]),
+            _ => each_key(form, thing, |hash| self.keys.push([hash, id])),
         }
         self.ids.insert(key.into(), id);
         id

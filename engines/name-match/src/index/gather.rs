@@ -31,37 +31,22 @@ pub struct Scratch {
 }
 
 impl<'a> Lists<'a> {
-    pub fn new(
-        view: &View<'a>,
-        neighbours: &'a [Arc<Neighbours>],
-        glued: &[Option<Arc<Neighbours>>],
-        tokens: usize,
-    ) -> Self {
-        let mut lists = Vec::with_capacity(neighbours.iter().map(|found| found.alike.len() + 1).sum());
+    pub fn new(view: &View<'a>, neighbours: &[Arc<Neighbours>]) -> Self {
+        let mut lists = Vec::with_capacity(neighbours.iter().map(|found| found.alike.len()).sum());
         for (token, found) in neighbours.iter().enumerate() {
             lists.extend(found.alike.iter().map(|n| (token as u8, view.postings(n.from, n.count))));
-            lists.push((token as u8, found.split.as_slice()));
-        }
-        for (token, found) in glued.iter().enumerate() {
-            for neighbour in found.iter().flat_map(|found| &found.alike) {
-                let entries = view.postings(neighbour.from, neighbour.count);
-                lists.push((token as u8, entries));
-                lists.push((token as u8 + 1, entries));
-            }
         }
         lists.retain(|(_, entries)| !entries.is_empty());
-        Self { lists, tokens }
+        Self { lists, tokens: neighbours.len() }
     }
 }
 
-/// Looks at everything in these windows that may be worth `needed` without gender and nationality; `ceiling` is the
-/// most that names, gender and nationality are worth.
+/// Looks at everything in these windows that may be worth `needed` without gender and nationality.
 pub fn run(
     lists: &Lists<'_>,
     windows: &[Window],
     reach: &Reach,
     needed: f32,
-    ceiling: f32,
     scratch: &mut Scratch,
     verify: &mut Verify<'_>,
 ) {
@@ -69,7 +54,7 @@ pub fn run(
     let mut rest: Vec<(u8, &[u32])> = lists.lists.clone();
     let mut here: Vec<(u8, &[u32])> = Vec::with_capacity(rest.len());
     for window in windows {
-        if verify.is_done(ceiling + window.bound) {
+        if verify.is_done(window.bound) {
             continue;
         }
         here.clear();
@@ -96,10 +81,9 @@ pub fn run(
         let Some(drivers) =
             reach.drivers(needed - window.bound, &costs[..lists.tokens.min(super::bound::TOLD_APART)])
         else {
-            // Not by sets of tokens: there may be two written as one.
             continue;
         };
-        large(&here, drivers, window, ceiling, needed, reach, verify, scratch);
+        large(&here, drivers, window, needed, reach, verify, scratch);
     }
 }
 
@@ -135,12 +119,10 @@ fn whole(lists: &[(u8, &[u32])], window: &Window, verify: &mut Verify<'_>, scrat
 }
 
 /// Goes through the drivers, block by block.
-#[expect(clippy::too_many_arguments, reason = "one call, in parts only to be read")]
 fn large(
     lists: &[(u8, &[u32])],
     drivers: u32,
     window: &Window,
-    ceiling: f32,
     needed: f32,
     reach: &Reach,
     verify: &mut Verify<'_>,
@@ -162,7 +144,7 @@ fn large(
     let length = if test { BLOCK } else { window.to - window.from };
     let mut block = window.from;
     while block < window.to {
-        if verify.is_done(ceiling + window.bound) {
+        if verify.is_done(window.bound) {
             return;
         }
         let end = block.saturating_add(length).min(window.to);

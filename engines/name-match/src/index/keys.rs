@@ -17,6 +17,11 @@ pub fn sound_key(fold: &[u8], thing: bool) -> u32 {
     crate::keyed::sound_key(fold) ^ if thing { THING } else { 0 }
 }
 
+/// The key of an initial.
+pub fn initial_key(letter: u8) -> u32 {
+    crate::keyed::hash(62, &[letter])
+}
+
 /// The key of a document number.
 pub fn number_key(number: &str) -> u32 {
     crate::keyed::hash(63, number.as_bytes())

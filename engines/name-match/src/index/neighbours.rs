@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    keys::{each_key, sound_key},
+    keys::{each_key, initial_key, sound_key},
     view::View,
 };
 use crate::{
@@ -31,9 +31,7 @@ pub struct Neighbour {
 #[derive(Debug, Default)]
 pub struct Neighbours {
     pub alike: Vec<Neighbour>,
-    /// Forms that with their neighbour, written together, may be the token.
-    pub halves: Vec<u32>,
-    /// Entries that hold two such forms.
+    /// Entries that hold two forms which, written together, may be the token.
     pub split: Vec<u32>,
 }
 
@@ -93,6 +91,10 @@ fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
         view.each_keyed(sound_key(&form.fold, false), |item| forms.push(item));
     } else {
         each_key(form, asked == Asked::Thing, |hash| view.each_keyed(hash, |item| forms.push(item)));
+        form.text
+            .first()
+            .iter()
+            .for_each(|&&letter| view.each_keyed(initial_key(letter), |item| forms.push(item)));
     }
     forms.sort_unstable();
     forms.dedup();
@@ -156,14 +158,8 @@ fn split(view: &View<'_>, form: &Form, found: &mut Neighbours) {
         let both = entries(few)
             .into_iter()
             .filter(|entry| many.iter().any(|list| list.binary_search(entry).is_ok()));
-        let before = found.split.len();
         found.split.extend(both);
-        if found.split.len() > before {
-            found.halves.extend(left.iter().chain(&right));
-        }
     }
     found.split.sort_unstable();
     found.split.dedup();
-    found.halves.sort_unstable();
-    found.halves.dedup();
 }

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     Match, Query, QueryOptions,
-    align::{Choice, Weighed, weigh},
+    align::{Choice, MOST_NAMES, Weighed, weigh},
     form::Form,
     score::{MOST_OTHER, Prepared, PreparedName, SLIP_LENGTH, compare, needed},
 };
@@ -91,17 +91,16 @@ impl Index {
             })
             .collect();
         let needed = needed(threshold) - SLACK;
-        let best = fill(&mut scratch.table, &weighed, name.cut, &neighbours, &glued);
-        // Two tokens written as one count as two: one of them is then not alone.
-        let has_glue = glued.iter().flatten().any(|glued| !glued.alike.is_empty())
-            || neighbours.iter().any(|found| !found.split.is_empty());
-        let reach = Reach::new(&best, !has_glue);
-        let ceiling = reach.of(u32::MAX) + MOST_OTHER;
-        windows(view, query.birth, needed - ceiling, &mut scratch.windows);
-        let lists = Lists::new(view, &neighbours, &glued, weighed.len());
+        let best = fill(&mut scratch.table, &weighed, name.cut, &neighbours);
+        let reach = Reach::new(&best);
+        let written = written_otherwise(view, &neighbours, &glued);
+        let most = if written.is_empty() { reach.of(u32::MAX) } else { MOST_NAMES };
+        windows(view, query.birth, needed - most - MOST_OTHER, &mut scratch.windows);
         let Scratch { windows, table, gathered, verify } = scratch;
         let mut verify = Verify::new(view, query, name, &weighed, table, &reach, needed, top, verify);
-        gather::run(&lists, windows, &reach, needed - MOST_OTHER, ceiling, gathered, &mut verify);
+        verify.look_closely_at(&written, windows);
+        let lists = Lists::new(view, &neighbours);
+        gather::run(&lists, windows, &reach, needed - MOST_OTHER, gathered, &mut verify);
         verify.finish()
     }
 }
@@ -127,16 +126,29 @@ fn together(a: &Form, b: &Form) -> Option<Form> {
         .then(|| Form::new(&[a.text.as_str(), b.text.as_str()].concat(), a.abjad))
 }
 
+/// Entries that write two tokens as one, or one as two, ascending.
+fn written_otherwise(
+    view: &View<'_>,
+    neighbours: &[Arc<Neighbours>],
+    glued: &[Option<Arc<Neighbours>>],
+) -> Vec<u32> {
+    let mut entries: Vec<u32> = neighbours.iter().flat_map(|found| &found.split).copied().collect();
+    for neighbour in glued.iter().flatten().flat_map(|found| &found.alike) {
+        entries.extend_from_slice(view.postings(neighbour.from, neighbour.count));
+    }
+    entries.sort_unstable();
+    entries.dedup();
+    entries
+}
+
 /// Notes every form that answers to a token; gives each token's weight and its best answer.
 fn fill(
     table: &mut Table,
     weighed: &[Weighed<'_>],
     cut: bool,
     neighbours: &[Arc<Neighbours>],
-    glued: &[Option<Arc<Neighbours>>],
 ) -> Vec<(f32, Option<Choice>, bool)> {
-    let count: usize = neighbours.iter().map(|found| found.alike.len() + found.halves.len()).sum();
-    table.reset(count + 2 * glued.iter().flatten().map(|found| found.alike.len()).sum::<usize>());
+    table.reset(neighbours.iter().map(|found| found.alike.len()).sum());
     let mut best = Vec::with_capacity(weighed.len());
     for (place, (token, found)) in weighed.iter().zip(neighbours).enumerate() {
         let ends = cut && place + 1 == weighed.len();
@@ -147,19 +159,7 @@ fn fill(
             table.add(place, neighbour, choice);
             most = Some(most.map_or(choice, |known| known.or(choice)));
         }
-        if !found.split.is_empty() {
-            found.halves.iter().for_each(|&form| table.add_glue(place, form));
-            most = Some(Choice::GLUED);
-        }
         best.push((token.weight, most, token.form.is_initial()));
-    }
-    for (place, found) in glued.iter().enumerate() {
-        for neighbour in found.iter().flat_map(|found| &found.alike) {
-            for place in [place, place + 1] {
-                table.add_glue(place, neighbour.form);
-                best[place].1 = Some(Choice::GLUED);
-            }
-        }
     }
     best
 }

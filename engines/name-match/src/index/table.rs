@@ -9,23 +9,25 @@ pub struct Slot {
     form: u32,
     /// The query's token.
     pub token: u8,
-    /// Takes part in two tokens written as one.
-    pub glue: bool,
     pub how: How,
     pub similarity: f32,
     /// What the pair counts.
     pub choice: Choice,
 }
 
-const EMPTY: Slot =
-    Slot { form: u32::MAX, token: 0, glue: false, how: How::Equal, similarity: 0.0, choice: Choice::GLUED };
+const EMPTY: Slot = Slot { form: u32::MAX, token: 0, how: How::Equal, similarity: 0.0, choice: Choice::NONE };
 
 /// Open addressing; a form has a slot for each token of the query that it answers to.
 #[derive(Debug, Default)]
 pub struct Table {
     slots: Vec<Slot>,
     mask: usize,
+    /// A bit for every form that has a slot, folded: most forms have none, and that is told from the nearest memory.
+    known: Vec<u64>,
 }
+
+/// Bits of [`Table::known`].
+const KNOWN: u32 = 1 << 15;
 
 impl Table {
     /// Empties it, for so many slots.
@@ -34,6 +36,14 @@ impl Table {
         self.slots.clear();
         self.slots.resize(size, EMPTY);
         self.mask = size - 1;
+        self.known.clear();
+        self.known.resize(KNOWN as usize / 64, 0);
+    }
+
+    /// Whether a form may have a slot.
+    pub fn may_know(&self, form: u32) -> bool {
+        let bit = fold(form);
+        self.known.get(bit as usize / 64).is_some_and(|word| word >> (bit % 64) & 1 != 0)
     }
 
     fn start(&self, form: u32) -> usize {
@@ -42,15 +52,12 @@ impl Table {
 
     pub fn add(&mut self, token: usize, neighbour: &Neighbour, choice: Choice) {
         let Neighbour { form, similarity, how, .. } = *neighbour;
-        self.put(Slot { form, token: token as u8, glue: false, how, similarity, choice });
-    }
-
-    /// Notes that a form may be part of a token of the query, or hold it and the next one.
-    pub fn add_glue(&mut self, token: usize, form: u32) {
-        self.put(Slot { form, token: token as u8, glue: true, ..EMPTY });
+        self.put(Slot { form, token: token as u8, how, similarity, choice });
     }
 
     fn put(&mut self, slot: Slot) {
+        let bit = fold(slot.form);
+        self.known[bit as usize / 64] |= 1 << (bit % 64);
         let mut at = self.start(slot.form);
         while self.slots[at].form != u32::MAX {
             at = (at + 1) & self.mask;
@@ -74,4 +81,8 @@ impl Table {
             }
         })
     }
+}
+
+fn fold(form: u32) -> u32 {
+    form.wrapping_mul(0x85EB_CA6B) >> 17
 }

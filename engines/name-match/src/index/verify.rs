@@ -1,9 +1,9 @@
 //! What the candidates are worth: first by what is known of their tokens, then exactly.
 
-use super::{layout::token, search::form_of, table::Table, view::View};
+use super::{dates::Window, layout::token, search::form_of, table::Table, view::View};
 use crate::{
     NameStrength, Query,
-    align::{Choice, MOST_NAMES, Weighed, most},
+    align::{Choice, Weighed, most},
     form::{Form, How, similarity},
     score::{MOST_OTHER, PreparedName, name_evidence, person_evidence, weakness},
     text::Field,
@@ -23,8 +23,12 @@ struct Hit {
 /// Working memory.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    choices: Vec<(f32, Option<Choice>)>,
+    choices: Vec<(f32, Option<Choice>, bool)>,
     forms: Vec<(Form, Field, f32)>,
+}
+
+fn weak(word: u32) -> f32 {
+    weakness(if word & token::WEAK != 0 { NameStrength::Weak } else { NameStrength::Primary })
 }
 
 /// Looks at candidates and keeps the best.
@@ -72,9 +76,9 @@ impl<'a> Verify<'a> {
         }
     }
 
-    /// Whether nothing that is worth so much at most can be among the best, if it follows in the order of entries.
-    pub fn is_done(&self, most: f32) -> bool {
-        self.floor >= most
+    /// Whether nothing can be among the best any more that follows in the order of entries, if dates are worth `bound`.
+    pub fn is_done(&self, bound: f32) -> bool {
+        self.floor >= self.reach.of(u32::MAX) + MOST_OTHER + bound
     }
 
     /// Whether names that hold these tokens of the query, and no other, may be worth enough.
@@ -99,16 +103,41 @@ impl<'a> Verify<'a> {
         let words = self.view.tokens(entry);
         let needed = self.needed.max(self.floor) - bound - MOST_OTHER;
         let mut best = f32::NEG_INFINITY;
-        let mut from = 0;
-        for (at, word) in words.iter().enumerate() {
+        let (mut from, mut set) = (0, 0_u32);
+        for (at, &word) in words.iter().enumerate() {
+            let form = form_of(word);
+            if self.table.may_know(form) {
+                set |= self.table.of(form).fold(0, |set, slot| set | 1 << slot.token);
+            }
             if word & token::LAST != 0 {
-                let name = &words[from..=at];
-                from = at + 1;
-                if self.most_of(name) >= needed.max(best) {
-                    best = best.max(self.exactly(name));
+                let least = needed.max(best);
+                if set != 0 && self.reach.of(set) + weak(word) >= least {
+                    let name = &words[from..=at];
+                    if self.most_of(name) >= least {
+                        best = best.max(self.exactly(name));
+                    }
                 }
+                (from, set) = (at + 1, 0);
             }
         }
+        self.weigh_up(entry, best, needed);
+    }
+
+    /// Looks at entries of which more is possible than their tokens show, whatever they hold.
+    pub fn look_closely_at(&mut self, entries: &[u32], windows: &[Window]) {
+        let mut windows = windows.iter().peekable();
+        for &entry in entries {
+            while windows.next_if(|window| window.to <= entry).is_some() {}
+            let Some(window) = windows.peek().filter(|window| window.from <= entry) else { continue };
+            let words = self.view.tokens(entry);
+            let names = words.split_inclusive(|word| word & token::LAST != 0);
+            let best = names.map(|name| self.exactly(name)).fold(f32::NEG_INFINITY, f32::max);
+            self.weigh_up(entry, best, self.needed.max(self.floor) - window.bound - MOST_OTHER);
+        }
+    }
+
+    /// Adds what else is known of an entry to what its names are worth.
+    fn weigh_up(&mut self, entry: u32, best: f32, needed: f32) {
         if best < needed {
             return;
         }
@@ -127,27 +156,14 @@ impl<'a> Verify<'a> {
     fn most_of(&mut self, name: &[u32]) -> f32 {
         let choices = &mut self.scratch.choices;
         choices.clear();
-        choices.extend(self.weighed.iter().map(|token| (token.weight, None)));
-        let mut has_initial = false;
-        for &word in name {
-            has_initial |= word & token::INITIAL != 0;
+        choices.extend(self.weighed.iter().map(|token| (token.weight, None, token.form.is_initial())));
+        for &word in name.iter().filter(|word| self.table.may_know(form_of(**word))) {
             for slot in self.table.of(form_of(word)) {
-                if slot.glue {
-                    return MOST_NAMES;
-                }
                 let known = &mut choices[usize::from(slot.token)].1;
                 *known = Some(known.map_or(slot.choice, |known| known.or(slot.choice)));
             }
         }
-        let initial = |at: usize| self.weighed[at].form.is_initial();
-        let weak = name.first().is_some_and(|word| word & token::WEAK != 0);
-        most(
-            choices
-                .iter()
-                .enumerate()
-                .map(|(at, (weight, choice))| (*weight, *choice, has_initial || initial(at))),
-            true,
-        ) + weakness(if weak { NameStrength::Weak } else { NameStrength::Primary })
+        most(choices.iter().copied()) + name.first().map_or(0.0, |&word| weak(word))
     }
 
     /// What a name is worth.
@@ -175,13 +191,11 @@ impl<'a> Verify<'a> {
         let weak = name.first().is_some_and(|word| word & token::WEAK != 0);
         let strength = if weak { NameStrength::Weak } else { NameStrength::Primary };
         let alike = |i: usize, j: usize| -> Option<(f32, How)> {
-            if self.weighed[i].form.is_initial() || subject[j].form.is_initial() {
+            if self.weighed[i].form.is_initial() {
                 return similarity(self.weighed[i].form, subject[j].form);
             }
             let mut slots = self.table.of(form_of(name[j]));
-            slots
-                .find(|slot| usize::from(slot.token) == i && !slot.glue)
-                .map(|slot| (slot.similarity, slot.how))
+            slots.find(|slot| usize::from(slot.token) == i).map(|slot| (slot.similarity, slot.how))
         };
         name_evidence(self.weighed, self.cut, &subject, strength, alike)
     }
