@@ -121,11 +121,27 @@ fn times(index: &Index, what: &str, asked: &[Asked], goal: &str) {
             break;
         }
     }
+    let hits = hits as f64 / times.len() as f64;
+    line(&format!("{what}, p50 / p99 / p99.9 ({hits:.1} hits)"), &shares(&mut times.clone()), goal);
+    // The same ones again: what a query costs when its words were met before and nobody else has the processor.
+    for _ in 0..2 {
+        let begun = Instant::now();
+        for (best, asked) in times.iter_mut().zip(asked) {
+            let started = Instant::now();
+            black_box(index.query(&asked.query, &QueryOptions::default()));
+            *best = started.elapsed().min(*best);
+            if begun.elapsed() > LONGEST / 2 {
+                break;
+            }
+        }
+    }
+    line("    the best of three goes each", &shares(&mut times), "-");
+}
+
+fn shares(times: &mut [Duration]) -> String {
     times.sort_unstable();
     let at = |share: usize| times[(times.len() - 1) * share / 1000].as_secs_f64() * 1e3;
-    let figure = format!("{:.2} / {:.2} / {:.2} ms", at(500), at(990), at(999));
-    let hits = hits as f64 / times.len() as f64;
-    line(&format!("{what}, p50 / p99 / p99.9 ({hits:.1} hits)"), &figure, goal);
+    format!("{:.2} / {:.2} / {:.2} ms", at(500), at(990), at(999))
 }
 
 /// Of the listed people, how many come out first, and at all.
@@ -146,15 +162,26 @@ fn found(index: &Index, asked: &[Asked]) {
 
 fn throughput(index: &Index, asked: &[Asked]) {
     let asked = &asked[..asked.len() / 10];
-    let started = Instant::now();
-    on_all_cores(asked, |a| black_box(index.query(&a.query, &QueryOptions::default()).len()));
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    let rate = asked.len() as f64 / started.elapsed().as_secs_f64() / cores as f64;
+    let (started, before) = (Instant::now(), processor());
+    on_all_cores(asked, |a| black_box(index.query(&a.query, &QueryOptions::default()).len()));
+    let (took, used) = (started.elapsed().as_secs_f64(), processor() - before);
+    let rate = |seconds: f64| format!("{:.0}", asked.len() as f64 / seconds.max(0.01));
     line(
         &format!("queries a second and core, {cores} cores busy"),
-        &format!("{rate:.0}"),
+        &rate(took * cores as f64),
         "2000 (at 10 million)",
     );
+    line("  a second of processor time", &rate(used), "-");
+}
+
+/// The seconds that this process had a processor, from the kernel (hundredths).
+fn processor() -> f64 {
+    let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // The name of the program, in brackets, may hold blanks; user and system time are fields 14 and 15.
+    let fields = text.rsplit(')').next().unwrap_or_default();
+    let ticks: f64 = fields.split_whitespace().skip(11).take(2).filter_map(|t| t.parse::<f64>().ok()).sum();
+    ticks / 100.0
 }
 
 /// What one comparison costs, and so what a query would cost that compares with every entry: the yardstick of this
@@ -186,5 +213,6 @@ fn manifest(index: &Index, population: Population) {
         })
         .collect();
     times.sort_unstable();
-    line("300-person manifest, median of 9", &millis(times[times.len() / 2]), "100 ms (at 10 million)");
+    let (best, median) = (millis(times[0]), millis(times[times.len() / 2]));
+    line("300-person manifest, best / median of 9", &format!("{best} / {median}"), "100 ms (at 10 million)");
 }
