@@ -13,17 +13,24 @@ use pc_watchlist::{Entry, Name, NameKind, Schema, write_jsonl};
 
 /// Writes `population.jsonl` of so many entries and `travelers.csv` of a tenth as many travelers into `folder`.
 pub fn write(population: Population, entries: u64, folder: &Path) -> io::Result<()> {
-    let mut list = BufWriter::new(File::create(folder.join("population.jsonl"))?);
+    let create = |name| File::create(folder.join(name)).map(BufWriter::new);
+    list(population, entries, &mut create("population.jsonl")?)?;
+    travelers(population, entries, &mut create("travelers.csv")?)
+}
+
+fn list(population: Population, entries: u64, out: &mut impl Write) -> io::Result<()> {
     for subject in population.subjects(0..entries) {
-        write_jsonl(&mut list, &entry(subject))?;
+        write_jsonl(out, &entry(subject))?;
     }
-    list.flush()?;
-    let mut travelers = BufWriter::new(File::create(folder.join("travelers.csv"))?);
-    writeln!(travelers, "id,name,surname,given,birth,gender,nationality,document,change,entry")?;
+    out.flush()
+}
+
+fn travelers(population: Population, entries: u64, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "id,name,surname,given,birth,gender,nationality,document,change,entry")?;
     for index in 0..entries.div_ceil(10) {
-        row(&mut travelers, index, &population.traveler(Mix::Travelers, Dated::Mostly, entries, index))?;
+        row(out, index, &population.traveler(Mix::Travelers, Dated::Mostly, entries, index))?;
     }
-    travelers.flush()
+    out.flush()
 }
 
 fn entry(subject: Subject) -> Entry {
@@ -72,4 +79,24 @@ fn row(out: &mut impl Write, index: u64, asked: &Asked) -> io::Result<()> {
         asked.change,
         text(asked.source.map(|key| format!("P-{key}"))),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use pc_demo_data::population::Population;
+
+    use super::{list, travelers};
+
+    #[test]
+    fn the_list_is_read_without_a_warning_and_every_traveler_has_all_columns() {
+        let (population, mut bytes) = (Population::new(3), Vec::new());
+        list(population, 500, &mut bytes).unwrap();
+        let read = pc_watchlist::read_jsonl(&bytes);
+        assert_eq!((read.entries.len(), read.warnings), (500, Vec::new()));
+        let mut bytes = Vec::new();
+        travelers(population, 5000, &mut bytes).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        assert_eq!(text.lines().count(), 501);
+        assert!(text.lines().all(|line| line.split(',').count() == 10 && !line.contains('"')));
+    }
 }
