@@ -3,27 +3,9 @@
 use crate::{
     form::{self, Form, How},
     print::Print,
+    scales::{Scales, role},
     text::{Field, Token},
 };
-
-/// Complete agreement of names is worth this much, in log-odds, before rarity.
-const AGREEMENT: f32 = 4.9;
-/// What an unmatched token of the traveler and of the entry costs, as a share of its weight.
-const EXTRA_QUERY: f32 = 0.72;
-const EXTRA_SUBJECT: f32 = 0.36;
-/// Tokens left over on both sides contradict each other: the lesser of the two weights costs so much more.
-const CONFLICT: f32 = 1.6;
-/// Each token's weight over this mean adds, and under it takes away.
-const RARITY: f32 = 0.6;
-const RARITY_MEAN: f32 = 1.0;
-const RARITY_MOST: f32 = 0.8;
-/// A single name that agrees is no agreement of names.
-const SINGLE: f32 = -2.8;
-/// A family name that answers to a given name, or the other way round.
-const CROSSED: f32 = 0.95;
-
-/// The most that any two names can be worth: every token agrees, and all are rare.
-pub const MOST_NAMES: f32 = AGREEMENT + RARITY_MOST + 1e-3;
 
 /// A token with what it is worth.
 #[derive(Debug, Clone, Copy)]
@@ -36,10 +18,9 @@ pub struct Weighed<'a> {
 
 /// Weighs a name's tokens.
 pub fn weigh(tokens: &[Token]) -> Vec<Weighed<'_>> {
-    let of = |token: &Token| crate::rarity::weight(&token.form);
     let weigh = |t| {
         let Token { form, field, .. }: &Token = t;
-        Weighed { form, field: *field, weight: of(t), print: Print::of(form) }
+        Weighed { form, field: *field, weight: crate::rarity::weight(form), print: Print::of(form) }
     };
     tokens.iter().map(weigh).collect()
 }
@@ -47,11 +28,42 @@ pub fn weigh(tokens: &[Token]) -> Vec<Weighed<'_>> {
 /// One or two tokens of the query that answer to one or two of the subject.
 #[derive(Debug, Clone, Copy)]
 pub struct Pair {
-    pub query: (usize, usize),
-    pub subject: (usize, usize),
+    pub query: (u8, u8),
+    pub subject: (u8, u8),
     pub similarity: f32,
     pub weight: f32,
     pub how: How,
+}
+
+const NO_PAIR: Pair = Pair { query: (0, 0), subject: (0, 0), similarity: 0.0, weight: 0.0, how: How::Equal };
+
+/// A few pairs in place, more on the heap: most names have few, and the index aligns thousands.
+struct Pairs {
+    few: [Pair; 12],
+    count: usize,
+    many: Vec<Pair>,
+}
+
+impl Pairs {
+    fn new() -> Self {
+        Self { few: [NO_PAIR; 12], count: 0, many: Vec::new() }
+    }
+
+    fn push(&mut self, pair: Pair) {
+        if let Some(place) = self.few.get_mut(self.count) {
+            *place = pair;
+            self.count += 1;
+            return;
+        }
+        if self.many.is_empty() {
+            self.many.extend_from_slice(&self.few);
+        }
+        self.many.push(pair);
+    }
+
+    fn as_mut_slice(&mut self) -> &mut [Pair] {
+        if self.many.is_empty() { &mut self.few[..self.count] } else { &mut self.many }
+    }
 }
 
 /// The outcome.
@@ -75,13 +87,24 @@ impl Alignment {
     }
 }
 
-/// A query name that was cut short has not lost what the entry has more.
-fn extra_subject(cut: bool) -> f32 {
-    if cut { EXTRA_SUBJECT / 3.0 } else { EXTRA_SUBJECT }
+/// Two names that are aligned, in the sums that their evidence is made of.
+struct Sums {
+    matched: f32,
+    credit: f32,
+    /// What the extra tokens cost by themselves, and together with their contradiction.
+    plain: f32,
+    cost: f32,
+    strong: u32,
 }
 
-fn rarity(credit: f32) -> f32 {
-    (RARITY * (credit - RARITY_MEAN)).clamp(-RARITY_MOST, RARITY_MOST)
+/// Two names to align.
+#[derive(Clone, Copy)]
+pub struct Sides<'a> {
+    pub query: &'a [Weighed<'a>],
+    pub subject: &'a [Weighed<'a>],
+    /// The query's name may end early (ICAO 9303-3 §4.6).
+    pub cut: bool,
+    pub scales: &'a Scales,
 }
 
 /// How alike a token of the query and one of the subject are.
@@ -89,130 +112,144 @@ pub fn alike(query: &Weighed<'_>, subject: &Weighed<'_>) -> Option<(f32, How)> {
     if query.print.may_be(subject.print) { form::similarity(query.form, subject.form) } else { None }
 }
 
-/// Aligns a query's name with a subject's. `cut` says that the query's name may end early (ICAO 9303-3 §4.6);
-/// `alike` is [`alike`] of the tokens in these places, for callers that remember what they saw.
-pub fn align(
-    query: &[Weighed<'_>],
-    subject: &[Weighed<'_>],
-    cut: bool,
-    mut alike: impl FnMut(usize, usize) -> Option<(f32, How)>,
-) -> Alignment {
-    let mut options: Vec<Pair> = Vec::with_capacity(query.len() * 2);
-    for (i, q) in query.iter().enumerate() {
-        for (j, s) in subject.iter().enumerate() {
-            if let Some((similarity, how)) = alike(i, j) {
-                let ends = cut && i + 1 == query.len();
-                let (similarity, weight) = credited(q, s, ends, similarity, how);
-                options.push(Pair { query: (i, i), subject: (j, j), similarity, weight, how });
+impl Sides<'_> {
+    /// Aligns the names. `alike` is [`alike`] of the tokens in these places, for callers that remember what they saw.
+    pub fn align(&self, alike: impl FnMut(usize, usize) -> Option<(f32, How)>) -> Alignment {
+        let mut pairs = self.pairs(alike);
+        let chosen = assign(pairs.as_mut_slice());
+        chosen.sort_unstable_by_key(|pair| pair.query);
+        let sums = self.sums(chosen);
+        let extras =
+            |length, taken: u32| (0..length).filter(|i| taken & (1 << i) == 0).collect::<Vec<usize>>();
+        let (of_query, of_subject) = taken(chosen);
+        let mut found = Alignment {
+            pairs: chosen.to_vec(),
+            extra_query: extras(self.query.len(), of_query),
+            extra_subject: extras(self.subject.len(), of_subject),
+            ..Alignment::default()
+        };
+        if sums.matched <= 0.0 {
+            return found;
+        }
+        // The whole is agreement · credit / (matched + cost). What the extra tokens take from it is shared among
+        // them by their cost, so that every token has its own part.
+        let full = self.scales.agreement / sums.matched;
+        let lost = full * sums.credit * sums.cost / (sums.matched + sums.cost);
+        let share = if sums.plain > 0.0 { lost / sums.plain } else { 0.0 };
+        let of_pairs = found.pairs.iter().map(|p| full * p.weight * self.scales.gain(p.similarity));
+        let of_query = found.extra_query.iter().map(|&i| -share * self.extra_query(i));
+        let of_subject = found.extra_subject.iter().map(|&j| -share * self.extra_subject(j));
+        found.values = of_pairs.chain(of_query).chain(of_subject).collect();
+        found.rarity = self.scales.rarity_of(sums.credit);
+        found.single = self.single(sums.strong);
+        found
+    }
+
+    /// The evidence of [`Sides::align`] alone, quicker.
+    pub fn evidence(&self, alike: impl FnMut(usize, usize) -> Option<(f32, How)>) -> f32 {
+        let mut pairs = self.pairs(alike);
+        let sums = self.sums(assign(pairs.as_mut_slice()));
+        if sums.matched <= 0.0 {
+            return 0.0;
+        }
+        self.scales.agreement * sums.credit / (sums.matched + sums.cost)
+            + self.scales.rarity_of(sums.credit)
+            + self.single(sums.strong)
+    }
+
+    fn extra_query(&self, i: usize) -> f32 {
+        self.scales.extra_query[role(self.query, i)] * self.query[i].weight
+    }
+
+    /// A query name that was cut short has not lost what the entry has more.
+    fn extra_subject(&self, j: usize) -> f32 {
+        let cost = self.scales.extra_subject[role(self.subject, j)] * self.subject[j].weight;
+        if self.cut { cost / 3.0 } else { cost }
+    }
+
+    fn single(&self, strong: u32) -> f32 {
+        if strong < self.scales.enough { self.scales.single } else { 0.0 }
+    }
+
+    /// What two tokens that are so alike count for each other: as how similar, and of what weight. Never more than the
+    /// query's token weighs, so that no name is worth more than the same name.
+    fn credited(&self, i: usize, j: usize, similarity: f32, how: How) -> (f32, f32) {
+        let (q, s) = (&self.query[i], &self.subject[j]);
+        let similarity =
+            if crossed(q.field, s.field) { similarity * self.scales.crossed } else { similarity };
+        let ends = self.cut && i + 1 == self.query.len();
+        let similarity = if ends && how == How::Truncated { similarity.max(0.96) } else { similarity };
+        (similarity, if how == How::Initial { q.weight.min(0.2) } else { q.weight.min(s.weight) })
+    }
+
+    /// Every pair of tokens that may answer to each other, the best first.
+    fn pairs(&self, mut alike: impl FnMut(usize, usize) -> Option<(f32, How)>) -> Pairs {
+        let mut pairs = Pairs::new();
+        for i in 0..self.query.len() {
+            for j in 0..self.subject.len() {
+                if let Some((similarity, how)) = alike(i, j) {
+                    let (similarity, weight) = self.credited(i, j, similarity, how);
+                    let (query, subject) = ((i as u8, i as u8), (j as u8, j as u8));
+                    pairs.push(Pair { query, subject, similarity, weight, how });
+                }
             }
         }
+        glued(self.query, self.subject, false, &mut pairs);
+        glued(self.subject, self.query, true, &mut pairs);
+        // Of equals the earliest, so that nothing depends on chance.
+        pairs.as_mut_slice().sort_unstable_by(|a, b| {
+            let (x, y) =
+                (a.weight * self.scales.gain(a.similarity), b.weight * self.scales.gain(b.similarity));
+            y.total_cmp(&x).then((a.query, a.subject).cmp(&(b.query, b.subject)))
+        });
+        pairs
     }
-    glued(query, subject, false, &mut options);
-    glued(subject, query, true, &mut options);
-    // The best first; of equals the earliest, so that nothing depends on chance.
-    options.sort_by(|a, b| {
-        let (x, y) = (a.weight * gain(a.similarity), b.weight * gain(b.similarity));
-        y.total_cmp(&x).then((a.query, a.subject).cmp(&(b.query, b.subject)))
-    });
-    let (mut of_query, mut of_subject) = (0_u32, 0_u32);
-    let mut found = Alignment::default();
-    for pair in options {
-        let (q, s) = (bits(pair.query), bits(pair.subject));
+
+    fn sums(&self, chosen: &[Pair]) -> Sums {
+        let (of_query, of_subject) = taken(chosen);
+        let mut sums = Sums { matched: 0.0, credit: 0.0, plain: 0.0, cost: 0.0, strong: 0 };
+        for pair in chosen {
+            sums.matched += pair.weight;
+            sums.credit += pair.weight * self.scales.gain(pair.similarity);
+            if pair.how != How::Initial {
+                sums.strong += bits(pair.query).count_ones();
+            }
+        }
+        let (mut mine, mut theirs) = (0.0, 0.0);
+        for i in (0..self.query.len()).filter(|i| of_query & (1 << i) == 0) {
+            sums.plain += self.extra_query(i);
+            mine += self.query[i].weight;
+        }
+        for j in (0..self.subject.len()).filter(|j| of_subject & (1 << j) == 0) {
+            sums.plain += self.extra_subject(j);
+            theirs += self.subject[j].weight;
+        }
+        sums.cost = sums.plain + self.scales.conflict * f32::min(mine, theirs);
+        sums
+    }
+}
+
+/// Takes the pairs one to one, the first first: they are moved to the front.
+fn assign(pairs: &mut [Pair]) -> &mut [Pair] {
+    let (mut of_query, mut of_subject, mut count) = (0_u32, 0_u32, 0);
+    for at in 0..pairs.len() {
+        let (q, s) = (bits(pairs[at].query), bits(pairs[at].subject));
         if of_query & q == 0 && of_subject & s == 0 {
             of_query |= q;
             of_subject |= s;
-            found.pairs.push(pair);
+            pairs[count] = pairs[at];
+            count += 1;
         }
     }
-    found.pairs.sort_by_key(|pair| pair.query);
-    found.extra_query = (0..query.len()).filter(|i| of_query & (1 << i) == 0).collect();
-    found.extra_subject = (0..subject.len()).filter(|j| of_subject & (1 << j) == 0).collect();
-    value(query, subject, cut, &mut found);
-    found
+    &mut pairs[..count]
 }
 
-/// What a token of a query may be answered with, one way or several: every pair of a credit and a weight, where no
-/// credit is more than `credit`, no weight less than `least`, and no credit more than `ratio` of its weight.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Choice {
-    pub credit: f32,
-    pub ratio: f32,
-    pub least: f32,
-    /// Whether it is more than an initial.
-    pub strong: bool,
+/// The tokens of the query and of the subject that stand in pairs.
+fn taken(pairs: &[Pair]) -> (u32, u32) {
+    pairs.iter().fold((0, 0), |(q, s), pair| (q | bits(pair.query), s | bits(pair.subject)))
 }
 
-impl Choice {
-    /// No answer.
-    pub const NONE: Self = Self { credit: 0.0, ratio: 1.0, least: 1.0, strong: false };
-    /// The same initial on both sides.
-    const INITIAL: (f32, f32) = (0.25, 0.25);
-
-    /// A token of weight `query` beside one of the list's. `ends` says that the query's name may end within it.
-    pub fn of(query: f32, subject: f32, ends: bool, similarity: f32, how: How) -> Self {
-        let similarity = if ends && how == How::Truncated { similarity.max(0.96) } else { similarity };
-        let weight = if how == How::Initial { 0.25 } else { f32::midpoint(query, subject) };
-        let ratio = gain(similarity);
-        Self { credit: weight * ratio, ratio, least: weight, strong: how != How::Initial }
-    }
-
-    /// Either of two.
-    pub fn or(self, other: Self) -> Self {
-        Self {
-            credit: self.credit.max(other.credit),
-            ratio: self.ratio.max(other.ratio),
-            least: self.least.min(other.least),
-            strong: self.strong || other.strong,
-        }
-    }
-}
-
-/// The most that a name is worth whose tokens answer the query's thus: `(weight of the query's token, answer, whether
-/// an initial may answer instead)`. Tokens that only the listed name has are not counted.
-pub fn most(tokens: impl Iterator<Item = (f32, Option<Choice>, bool)> + Clone) -> f32 {
-    // For each token the answer that is best where the whole is worth this share of full agreement: Dinkelbach's way
-    // to the greatest quotient of two sums.
-    let sums = |share: f32| {
-        tokens.clone().fold((0.0_f32, 0.0_f32), |(credit, matched), (weight, choice, initial)| {
-            let extra = (0.0, EXTRA_QUERY * weight);
-            let initial = if initial { Choice::INITIAL } else { extra };
-            let (full, least) = choice.map_or((extra, extra), |choice| {
-                ((choice.credit, choice.credit / choice.ratio), (choice.ratio * choice.least, choice.least))
-            });
-            let worth = |(credit, matched): (f32, f32)| credit - share * matched;
-            let best = [full, least, initial]
-                .into_iter()
-                .fold(extra, |a, b| if worth(b) > worth(a) { b } else { a });
-            (credit + best.0, matched + best.1)
-        })
-    };
-    let (full, of) = sums(0.0);
-    if full <= 0.0 {
-        return 0.0;
-    }
-    let mut share = full / of;
-    for _ in 0..16 {
-        let (credit, of) = sums(share);
-        let next = credit / of;
-        if next <= share {
-            break;
-        }
-        share = next;
-    }
-    let strong = tokens.filter(|(_, choice, _)| choice.is_some_and(|choice| choice.strong)).count();
-    let alone = if strong < 2 { SINGLE } else { 0.0 };
-    AGREEMENT * share.min(1.0) + rarity(full) + alone + 1e-3
-}
-
-/// What two tokens that are so alike count for each other: as how similar, and of what weight. `ends` says that
-/// the query's name may end within this token.
-fn credited(q: &Weighed<'_>, s: &Weighed<'_>, ends: bool, similarity: f32, how: How) -> (f32, f32) {
-    let similarity = if crossed(q.field, s.field) { similarity * CROSSED } else { similarity };
-    let similarity = if ends && how == How::Truncated { similarity.max(0.96) } else { similarity };
-    (similarity, if how == How::Initial { 0.25 } else { f32::midpoint(q.weight, s.weight) })
-}
-
-fn bits((from, to): (usize, usize)) -> u32 {
+fn bits((from, to): (u8, u8)) -> u32 {
     (1 << from) | (1 << to)
 }
 
@@ -220,63 +257,21 @@ fn crossed(a: Field, b: Field) -> bool {
     matches!((a, b), (Field::Surname, Field::Given) | (Field::Given, Field::Surname))
 }
 
-/// What a similarity counts: nothing at 0.5, all at 1.
-fn gain(similarity: f32) -> f32 {
-    ((similarity - 0.5) * 2.0).clamp(0.0, 1.0)
-}
-
-/// Two tokens of one side written as one on the other: they sound as it does, whole and in its parts.
-fn glued(two: &[Weighed<'_>], one: &[Weighed<'_>], swapped: bool, options: &mut Vec<Pair>) {
+/// Two tokens of one side written as one on the other, with the same sound.
+fn glued(two: &[Weighed<'_>], one: &[Weighed<'_>], swapped: bool, pairs: &mut Pairs) {
     for (i, neighbours) in two.windows(2).enumerate() {
         let [a, b] = neighbours else { continue };
         for (j, whole) in one.iter().enumerate() {
-            if !a.print.may_glue(b.print, whole.print) || !form::glues(a.form, b.form, whole.form) {
+            if !a.print.may_glue(b.print, whole.print) {
                 continue;
             }
-            let weight = (a.weight + b.weight).max(whole.weight);
+            let Some(form) = form::together(a.form, b.form) else { continue };
+            let Some((similarity, how)) = form::glued(a.form, b.form, &form, whole.form) else { continue };
+            let (i, j) = (i as u8, j as u8);
+            let weight = whole.weight.min(a.weight + b.weight);
             let (query, subject) = if swapped { ((j, j), (i, i + 1)) } else { ((i, i + 1), (j, j)) };
-            options.push(Pair { query, subject, similarity: 0.97, weight, how: How::Sound });
+            pairs.push(Pair { query, subject, similarity: similarity.min(0.97), weight, how });
         }
-    }
-}
-
-fn value(query: &[Weighed<'_>], subject: &[Weighed<'_>], cut: bool, found: &mut Alignment) {
-    let matched: f32 = found.pairs.iter().map(|p| p.weight).sum();
-    if matched <= 0.0 {
-        return;
-    }
-    let credit: f32 = found.pairs.iter().map(|p| p.weight * gain(p.similarity)).sum();
-    let share = extra_subject(cut);
-    let costs: Vec<f32> = found
-        .extra_query
-        .iter()
-        .map(|&i| EXTRA_QUERY * query[i].weight)
-        .chain(found.extra_subject.iter().map(|&j| share * subject[j].weight))
-        .collect();
-    let sides = costs.split_at(found.extra_query.len());
-    let left_over = sides.0.iter().sum::<f32>() / EXTRA_QUERY;
-    let left_over = left_over.min(sides.1.iter().sum::<f32>() / share);
-    let plain: f32 = costs.iter().sum();
-    let cost = plain + CONFLICT * left_over;
-    // The whole is AGREEMENT · credit / (matched + cost). What the extra tokens take from it is shared among
-    // them by their cost, so that every token has its own part.
-    let full = AGREEMENT / matched;
-    let lost = full * credit * cost / (matched + cost);
-    found.values = found
-        .pairs
-        .iter()
-        .map(|p| full * p.weight * gain(p.similarity))
-        .chain(costs.iter().map(|c| -lost * c / plain))
-        .collect();
-    found.rarity = rarity(credit);
-    let strong = found
-        .pairs
-        .iter()
-        .filter(|p| p.how != How::Initial)
-        .map(|p| if p.query.0 != p.query.1 || p.subject.0 != p.subject.1 { 2 } else { 1 })
-        .sum::<usize>();
-    if strong < 2 {
-        found.single = SINGLE;
     }
 }
 
@@ -284,7 +279,8 @@ fn value(query: &[Weighed<'_>], subject: &[Weighed<'_>], cut: bool, found: &mut 
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Choice, align, alike, most, weigh};
+    use super::{Sides, alike, weigh};
+    use crate::scales::SCREENING;
     use crate::text;
 
     const PARTS: [&str; 16] = [
@@ -294,25 +290,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_name_is_worth_more_than_its_bound(
+        fn no_name_is_worth_more_than_the_most(
             a in proptest::collection::vec(proptest::sample::select(&PARTS[..]), 1..5),
             b in proptest::collection::vec(proptest::sample::select(&PARTS[..]), 1..5),
             cut: bool,
         ) {
             let (a, b) = (text::name(&a.join(" ")), text::name(&b.join(", ")));
             let (a, b) = (weigh(&a), weigh(&b));
-            let found = align(&a, &b, cut, |i, j| alike(&a[i], &b[j]));
-            prop_assume!(!found.pairs.is_empty());
-            prop_assume!(found.pairs.iter().all(|p| p.query.0 == p.query.1 && p.subject.0 == p.subject.1));
-            let choices: Vec<_> = a.iter().enumerate().map(|(i, token)| {
-                let ends = cut && i + 1 == a.len();
-                let answers = b.iter().filter(|_| !token.form.is_initial()).filter_map(|other| {
-                    let (similarity, how) = alike(token, other)?;
-                    Some(Choice::of(token.weight, other.weight, ends, similarity, how))
-                });
-                (token.weight, answers.reduce(Choice::or), token.form.is_initial())
-            }).collect();
-            prop_assert!(found.evidence() <= most(choices.iter().copied()));
+            let sides = Sides { query: &a, subject: &b, cut, scales: &SCREENING };
+            let evidence = sides.evidence(|i, j| alike(&a[i], &b[j]));
+            prop_assert!(evidence <= SCREENING.most());
+            let in_parts = sides.align(|i, j| alike(&a[i], &b[j])).evidence();
+            prop_assert!((evidence - in_parts).abs() < 1e-4, "{evidence} {in_parts}");
         }
     }
 }

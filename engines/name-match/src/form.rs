@@ -1,6 +1,11 @@
 //! One token in the forms it is compared in, and how alike two tokens are.
 
-use crate::{distance::distance_similarity, keyed, nickname, text::MAX_LETTERS};
+use crate::{
+    distance::distance_similarity,
+    keyed::{bare, share_key, share_sound},
+    nickname,
+    text::MAX_LETTERS,
+};
 
 /// A few ASCII letters, held in place: the index compares hundreds of tokens a query, and each look elsewhere
 /// in memory would cost more than the comparison.
@@ -96,7 +101,7 @@ fn is_vowel(letter: u8) -> bool {
 
 /// Makes one what is spelled in several ways: Arabic and Cyrillic transliterations, doubled letters, and three
 /// vowels (`A`, `E`/`I`/`Y`, `O`/`U`). `X` stands for sh and ch, `J` for zh and dj.
-fn fold(text: &[u8]) -> Letters {
+pub fn fold(text: &[u8]) -> Letters {
     let mut rest = text;
     let mut out = Letters::default();
     // "Servant of": ABDUL-, ABDEL-, ABDUR- … and ABD- are one.
@@ -128,6 +133,10 @@ fn fold(text: &[u8]) -> Letters {
             [b'D', b'H', ..] => (b"D", 2),
             [b'Z', b'H', ..] | [b'D', b'J', ..] => (b"J", 2),
             [b'T', b'S' | b'Z', ..] => (b"Z", 2),
+            // Between vowels W is a consonant, but before O and U one with them.
+            [vowel @ (b'O' | b'U' | b'A'), b'W', b'A' | b'E' | b'I' | b'Y', ..] => {
+                (if *vowel == b'A' { b"A" } else { b"U" }, 1)
+            }
             [b'O', b'U' | b'O' | b'W', ..] | [b'U', b'W', ..] | [b'A', b'U' | b'W', ..] => (b"U", 2),
             [b'E' | b'A', b'E' | b'I' | b'Y', ..] | [b'I', b'E' | b'Y', ..] | [b'Y', b'I', ..] => (b"I", 2),
             [b'C', b'E' | b'I' | b'Y', ..] => (b"S", 1),
@@ -164,7 +173,8 @@ pub const fn class(letter: u8) -> Option<u8> {
     })
 }
 
-fn skeleton(fold: &[u8]) -> Letters {
+/// The consonants of a fold, near ones made one.
+pub fn skeleton(fold: &[u8]) -> Letters {
     let mut out = Letters::default();
     for (place, &letter) in fold.iter().enumerate() {
         let class = match class(letter) {
@@ -180,6 +190,24 @@ fn skeleton(fold: &[u8]) -> Letters {
     out
 }
 
+/// Two neighbouring tokens as one, where they may be written so.
+pub fn together(a: &Form, b: &Form) -> Option<Form> {
+    let length = a.fold.len() + b.fold.len();
+    ((5..=14).contains(&length) && !a.is_initial() && !b.is_initial())
+        .then(|| Form::new(&[a.text.as_str(), b.text.as_str()].concat(), a.abjad || b.abjad))
+}
+
+/// How alike two tokens, written as one in `form`, are to one: about as long, and the same in sound, whole and in its
+/// two parts.
+pub fn glued(a: &Form, b: &Form, form: &Form, whole: &Form) -> Option<(f32, How)> {
+    let text = &whole.text;
+    let parts = |at: usize| fold(&text[..at]) == a.fold && fold(&text[at..]) == b.fold;
+    if !share_sound(form, whole) || !(2..text.len().saturating_sub(1)).any(parts) {
+        return None;
+    }
+    similarity(form, whole).filter(|s| s.0 >= 0.8)
+}
+
 /// A group of the dictionary as a number of 32 bits, and back.
 pub fn group_number(group: u16) -> u32 {
     u32::from(group)
@@ -188,22 +216,6 @@ pub fn group_number(group: u16) -> u32 {
 /// See [`group_number`].
 pub fn group_of(number: u32) -> u16 {
     number as u16
-}
-
-/// Letters of two tokens together under which they are not taken for one.
-pub const SHORTEST_GLUED: usize = 5;
-
-/// Whether two tokens are one token written apart: they sound as it does, whole and in its parts.
-pub fn glues(a: &Form, b: &Form, whole: &Form) -> bool {
-    if a.fold.len() + b.fold.len() < SHORTEST_GLUED || a.is_initial() || b.is_initial() {
-        return false;
-    }
-    let mut together = a.text;
-    b.text.iter().for_each(|&letter| together.push(letter));
-    let text = &whole.text;
-    fold(&together) == whole.fold
-        && (2..text.len().saturating_sub(1))
-            .any(|at| fold(&text[..at]) == a.fold && fold(&text[at..]) == b.fold)
 }
 
 /// How alike two tokens are, from [`MIN_SIMILARITY`] to 1; `None` when they are not.
@@ -219,30 +231,29 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
     if a.fold == b.fold {
         return Some((0.97, How::Sound));
     }
+    if !share_key(a, b) {
+        return None;
+    }
     let abjad = a.abjad != b.abjad;
     let mut best = distance_similarity(&a.fold, &b.fold, abjad);
     // The article written as part of the name on one side only.
     for (long, short) in [(a, b), (b, a)] {
-        let article = long.text.starts_with(b"AL") || long.text.starts_with(b"EL");
-        if article
-            && long.text.len() >= 6
-            && !(short.text.starts_with(b"AL") || short.text.starts_with(b"EL"))
-        {
-            best = best.max(0.97 * distance_similarity(&long.fold[2..], &short.fold, abjad));
+        if let (Some(bare), None) = (bare(long), bare(short)) {
+            best = best.max(0.97 * distance_similarity(bare, &short.fold, abjad));
         }
     }
     let mut how = How::Similar;
     if best < 0.85 && a.groups.iter().any(|group| b.groups.contains(group)) {
         (best, how) = (0.85, How::Nickname);
     }
-    if best < 0.78
+    if best < 0.66
         && a.text.len().min(b.text.len()) >= 4
         && a.text[..4] == b.text[..4]
         && (a.text.starts_with(&b.text) || b.text.starts_with(&a.text))
     {
-        (best, how) = (0.78, How::Truncated);
+        (best, how) = (0.66, How::Truncated);
     }
-    (best >= MIN_SIMILARITY && keyed::share_key(a, b)).then_some((best, how))
+    (best >= MIN_SIMILARITY).then_some((best, how))
 }
 
 #[cfg(test)]

@@ -1,65 +1,140 @@
-//! Keys of a token: two tokens are neighbours, and can be alike, only where they share one.
+//! The keys of a token: two tokens may be alike only where they share one.
+//!
+//! This is what makes an index complete: it finds all tokens that share a key with the query's, so it misses
+//! none that are alike. Initials have no keys: they answer to any token that begins with them.
 
-use crate::form::Form;
+use crate::form::{Form, skeleton};
 
-/// Calls `each` with the hashes of a form's keys: the fold and the skeleton of its consonants, each with up to one
-/// letter left out; the first four letters; the groups of the dictionary; the fold without an article that is written
-/// as part of the name.
+/// Folds this short are keys only as they are; longer ones also with one letter left out.
+const LEAST_FOLD: usize = 3;
+/// Skeletons shorter than this are no keys: too many names share them.
+const LEAST_SKELETON: usize = 2;
+/// Skeletons this long are keys also with one consonant left out.
+const LONG_SKELETON: usize = 4;
+/// Names cut short, and short forms of names, share their beginning.
+const HEAD: usize = 4;
+
+/// What a key is made of: keys of different kinds are never equal.
+mod kind {
+    pub const FOLD: u8 = 0;
+    pub const SKELETON: u8 = 1;
+    pub const HEAD: u8 = 2;
+    pub const GROUP: u8 = 4;
+}
+
+/// Calls `each` with the hash of every key of a form, some perhaps twice. For an index: forms with a common hash
+/// may share a key, and forms that share a key have a common hash.
 pub fn each_key(form: &Form, mut each: impl FnMut(u32)) {
-    let fold = &form.fold;
-    each(sound_key(fold));
-    let mut buffer: Vec<u8> = Vec::with_capacity(32);
-    if fold.len() >= 3 {
-        for at in 0..fold.len() {
-            without(fold, at, &mut buffer);
-            each(hash(0, &buffer));
+    if form.is_initial() {
+        return;
+    }
+    each(hash(kind::FOLD, &form.fold));
+    each_without_one(&form.fold, LEAST_FOLD, |rest| each(hash(kind::FOLD, rest)));
+    if form.skeleton.len() >= LEAST_SKELETON {
+        each(hash(kind::SKELETON, &form.skeleton));
+        each_without_one(&form.skeleton, LONG_SKELETON, |rest| each(hash(kind::SKELETON, rest)));
+    }
+    if let Some(bare) = bare(form) {
+        each(hash(kind::FOLD, bare));
+        let bare = skeleton(bare);
+        if bare.len() >= LEAST_SKELETON {
+            each(hash(kind::SKELETON, &bare));
         }
     }
-    if form.skeleton.len() >= 2 {
-        each(hash(1, &form.skeleton));
+    if let Some(head) = form.text.get(..HEAD) {
+        each(hash(kind::HEAD, head));
     }
-    if form.skeleton.len() >= 4 {
-        for at in 0..form.skeleton.len() {
-            without(&form.skeleton, at, &mut buffer);
-            each(hash(1, &buffer));
-        }
-    }
-    if (form.text.starts_with(b"AL") || form.text.starts_with(b"EL")) && form.text.len() >= 6 {
-        each(hash(0, &fold[2.min(fold.len())..]));
-        let bare = Form::new(&form.text.as_str()[2..], form.abjad);
-        if bare.skeleton.len() >= 2 {
-            each(hash(1, &bare.skeleton));
-        }
-    }
-    if form.text.len() >= 4 {
-        each(hash(2, &form.text[..4]));
-    }
-    for group in &form.groups {
-        each(hash(4, &group.to_le_bytes()));
+    form.groups.iter().for_each(|group| each(hash(kind::GROUP, &group.to_le_bytes())));
+}
+
+/// Calls `each` with the hashes of the two keys of a form that was written as two tokens: see [`share_sound`].
+pub fn each_sound_key(form: &Form, mut each: impl FnMut(u32)) {
+    each(hash(kind::FOLD, &form.fold));
+    if form.skeleton.len() >= LEAST_SKELETON {
+        each(hash(kind::SKELETON, &form.skeleton));
     }
 }
 
-/// Whether two forms share a key.
-pub fn share_key(a: &Form, b: &Form) -> bool {
-    if a.fold == b.fold || (a.skeleton.len() >= 2 && a.skeleton == b.skeleton) {
-        return true;
-    }
-    let mut keys = Vec::with_capacity(32);
-    each_key(a, |key| keys.push(key));
-    let mut found = false;
-    each_key(b, |key| found |= keys.contains(&key));
-    found
-}
-
-/// The key of a sound by itself.
+/// The key of a fold by itself.
 pub fn sound_key(fold: &[u8]) -> u32 {
-    hash(0, fold)
+    hash(kind::FOLD, fold)
 }
 
-fn without(letters: &[u8], place: usize, out: &mut Vec<u8>) {
-    out.clear();
-    out.extend_from_slice(&letters[..place]);
-    out.extend_from_slice(&letters[place + 1..]);
+/// Whether two forms, neither an initial, share a key: equal folds or skeletons, each perhaps with one letter left
+/// out; the same first four letters; a common group; or equal sound but for a bound article.
+pub fn share_key(a: &Form, b: &Form) -> bool {
+    let head = a.text.get(..HEAD).is_some_and(|head| b.text.get(..HEAD) == Some(head));
+    head || one_apart(&a.fold, &b.fold, LEAST_FOLD)
+        || (a.skeleton.len().min(b.skeleton.len()) >= LEAST_SKELETON
+            && one_apart(&a.skeleton, &b.skeleton, LONG_SKELETON))
+        || a.groups.iter().any(|group| b.groups.contains(group))
+        || article_apart(a, b)
+        || article_apart(b, a)
+        || bare(a).zip(bare(b)).is_some_and(|(a, b)| a == b || same_skeleton(&skeleton(a), &skeleton(b)))
+}
+
+/// Whether two forms sound the same: equal folds, or equal skeletons. Two tokens written as one have no more keys.
+pub fn share_sound(a: &Form, b: &Form) -> bool {
+    a.fold == b.fold || same_skeleton(&a.skeleton, &b.skeleton)
+}
+
+fn same_skeleton(a: &[u8], b: &[u8]) -> bool {
+    a.len() >= LEAST_SKELETON && a == b
+}
+
+/// The fold without the article, where one may be written as part of the name.
+pub fn bare(form: &Form) -> Option<&[u8]> {
+    let article = form.text.len() >= 6 && (form.text.starts_with(b"AL") || form.text.starts_with(b"EL"));
+    article.then(|| form.fold.get(2..)).flatten()
+}
+
+/// Whether `b` is `a` without its article, as far as keys tell.
+fn article_apart(a: &Form, b: &Form) -> bool {
+    bare(a).is_some_and(|bare| {
+        let within = |short: &[u8], long: &[u8], least| {
+            short == long || (long.len() >= least && long.len() == short.len() + 1 && omits_one(short, long))
+        };
+        let bones = skeleton(bare);
+        within(bare, &b.fold, LEAST_FOLD)
+            || (bones.len() >= LEAST_SKELETON && within(&bones, &b.skeleton, LONG_SKELETON))
+    })
+}
+
+/// Whether two words are equal once at most one letter of each is left out; only words of `least` letters and more
+/// may leave one out.
+fn one_apart(a: &[u8], b: &[u8], least: usize) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    match long.len() - short.len() {
+        0 if short == long => true,
+        0 if short.len() >= least => {
+            let start = short.iter().zip(long).take_while(|(x, y)| x == y).count();
+            // The letter left out of the one stands at the first difference or may as well; likewise the other's.
+            omits_one(&short[start + 1..], &long[start..]) || omits_one(&long[start + 1..], &short[start..])
+        }
+        1 if long.len() >= least => omits_one(short, long),
+        _ => false,
+    }
+}
+
+/// Whether `long`, which has one letter more, is `short` once one is left out.
+fn omits_one(short: &[u8], long: &[u8]) -> bool {
+    let start = short.iter().zip(long).take_while(|(x, y)| x == y).count();
+    short[start..] == long[start + 1..]
+}
+
+fn each_without_one(letters: &[u8], least: usize, mut each: impl FnMut(&[u8])) {
+    if letters.len() < least {
+        return;
+    }
+    let mut rest = [0_u8; crate::text::MAX_LETTERS];
+    let rest = &mut rest[..letters.len() - 1];
+    rest.copy_from_slice(&letters[1..]);
+    each(rest);
+    for at in 0..rest.len() {
+        // One letter out of two equal neighbours leaves the same word; folds and skeletons hold none.
+        rest[at] = letters[at];
+        each(rest);
+    }
 }
 
 /// FNV-1a, finished with a mix so that the upper bits are good too.
@@ -69,4 +144,43 @@ pub fn hash(kind: u8, bytes: &[u8]) -> u32 {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     (hash ^ (hash >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_shr(32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{each_key, share_key};
+    use crate::form::Form;
+
+    fn keys(form: &Form) -> Vec<u32> {
+        let mut keys = Vec::new();
+        each_key(form, |key| keys.push(key));
+        keys
+    }
+
+    proptest! {
+        #[test]
+        fn forms_share_a_key_where_their_keys_say_so(
+            a in "(AL|EL)?[A-EHK-TV]{2,8}", at in 0_usize..9, other in "[A-Z]{0,3}", abjad: bool
+        ) {
+            let mut b = a.clone();
+            let at = at.min(b.len());
+            b.replace_range(at..(at + 2).min(a.len()), &other);
+            prop_assume!(b.len() >= 2);
+            let (a, b) = (Form::new(&a, abjad), Form::new(&b, false));
+            let of_b = keys(&b);
+            let common = keys(&a).iter().any(|key| of_b.contains(key));
+            prop_assert_eq!(share_key(&a, &b), common, "{:?} {:?}", a, b);
+            prop_assert_eq!(share_key(&b, &a), common);
+        }
+    }
+
+    #[test]
+    fn names_have_few_keys() {
+        let names = "MOHAMED SAMPLEROV TESTANI EXAMPLARIDIS LI WEI ALTESTANI KONSTANTINOPOLSKY IVO BILL ANN";
+        let counts: Vec<usize> = names.split(' ').map(|name| keys(&Form::new(name, false)).len()).collect();
+        assert!(counts.iter().sum::<usize>() <= 14 * counts.len(), "{counts:?}");
+        assert!(keys(&Form::new("J", false)).is_empty(), "initials have none");
+    }
 }

@@ -54,19 +54,25 @@
 //! `score = 1 / (1 + exp(-(PRIOR + w1 + w2 + …)))`, where the `w` are the weights of the parts in their order.
 
 mod align;
+mod answer;
 mod birth;
+mod common;
 mod distance;
 mod form;
 mod index;
 mod keyed;
+mod names;
 mod nickname;
 mod print;
 mod rarity;
+mod reasons;
+mod scales;
 mod score;
 mod text;
 mod types;
 
 pub use index::{Found, Index, IndexBuilder, OpenError};
+pub use names::compare_names;
 pub use types::{
     Agreement, DEFAULT_THRESHOLD, Feature, Match, NameStrength, Part, Query, QueryOptions, Subject,
     SubjectKind, SubjectName,

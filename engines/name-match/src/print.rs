@@ -1,14 +1,16 @@
-//! A token in 12 bytes: enough to see most strangers without a look at the letters themselves.
+//! A token in 16 bytes: enough to see most strangers without a look at the letters themselves.
 
 use crate::{
-    distance::{OTHER_START, exchange, omission, place, too_far},
-    form::{Form, MIN_SIMILARITY},
+    distance::{LEAST, place, start, too_far},
+    form::Form,
 };
 
-/// Which letters a fold holds, how long it is, and whether it may be alike by more than its letters.
+/// Which letters a fold and a skeleton hold, how long the fold is, and whether the token may be alike by more than
+/// its letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Print {
     letters: u32,
+    consonants: u32,
     /// The first four letters as written: a name cut short begins alike.
     head: [u8; 4],
     length: u8,
@@ -17,51 +19,19 @@ pub struct Print {
     grouped: bool,
 }
 
-/// Letters that cost at least 80 hundredths to exchange or to leave out; every other costs at least 40.
-const DEAR: u32 = 1 << (b'L' - b'A') | 1 << (b'M' - b'A') | 1 << (b'N' - b'A') | 1 << (b'R' - b'A');
-
-/// For each letter (and digits, which share a place), the letters that it is exchanged with for at most 40, 50 and
-/// 80 hundredths, and what it costs where none of them is there.
-struct Mates {
-    at: [[u32; 3]; 32],
-    alone: [u32; 32],
+fn letters(word: &[u8]) -> u32 {
+    word.iter().fold(0, |letters, &letter| letters | 1 << place(letter))
 }
-
-const STEPS: [u32; 3] = [40, 50, 80];
-
-static MATES: Mates = {
-    let mut mates = Mates { at: [[0; 3]; 32], alone: [100; 32] };
-    let mut a = 0;
-    while a < 26 {
-        let letter = b'A' + a as u8;
-        let left_out = omission(letter, false);
-        mates.alone[a] = if left_out < 100 { left_out } else { 100 };
-        let mut b = 0;
-        while b < 26 {
-            let cost = exchange(letter, b'A' + b as u8);
-            let mut step = 0;
-            while step < STEPS.len() {
-                if cost <= STEPS[step] {
-                    mates.at[a][step] |= 1 << b;
-                }
-                step += 1;
-            }
-            b += 1;
-        }
-        a += 1;
-    }
-    mates
-};
 
 impl Print {
     pub fn of(form: &Form) -> Self {
-        let letters = form.fold.iter().fold(0, |letters, &letter| letters | 1 << place(letter));
         let mut head = [0; 4];
         head.iter_mut().zip(form.text.iter()).for_each(|(to, &from)| *to = from);
         // Unwritten vowels and bound articles have their own rules, other forms of a name too.
         let article = form.text.starts_with(b"AL") || form.text.starts_with(b"EL");
         Self {
-            letters,
+            letters: letters(&form.fold),
+            consonants: letters(&form.skeleton),
             head,
             length: form.fold.len() as u8,
             first: form.fold.first().copied().unwrap_or(0),
@@ -70,18 +40,20 @@ impl Print {
         }
     }
 
-    /// In three words, as an index keeps it.
-    pub fn words(self) -> [u32; 3] {
+    /// In four words, as an index keeps it.
+    pub fn words(self) -> [u32; 4] {
         let flags = u8::from(self.exempt) | u8::from(self.grouped) << 1;
-        [self.letters, u32::from_le_bytes(self.head), u32::from_le_bytes([self.length, self.first, flags, 0])]
+        let rest = [self.length, self.first, flags, 0];
+        [self.letters, self.consonants, u32::from_le_bytes(self.head), u32::from_le_bytes(rest)]
     }
 
     /// From [`Self::words`].
-    pub fn from_words(words: [u32; 3]) -> Self {
-        let [length, first, flags, _] = words[2].to_le_bytes();
+    pub fn from_words(words: [u32; 4]) -> Self {
+        let [length, first, flags, _] = words[3].to_le_bytes();
         Self {
             letters: words[0],
-            head: words[1].to_le_bytes(),
+            consonants: words[1],
+            head: words[2].to_le_bytes(),
             length,
             first,
             exempt: flags & 1 != 0,
@@ -91,43 +63,33 @@ impl Print {
 
     /// Whether [`similarity`](crate::form::similarity) may be over its least.
     pub fn may_be(self, other: Self) -> bool {
-        if self.exempt || other.exempt || (self.grouped && other.grouped) {
+        if self.exempt || other.exempt || self.head == other.head || (self.grouped && other.grouped) {
             return true;
         }
-        let (mine, theirs) = (self.letters & !other.letters, other.letters & !self.letters);
-        let long = self.length.max(other.length);
-        // A name cut short has no letters of its own, and another form of a name is looked at.
-        if !self.grouped && !other.grouped && mine != 0 && theirs != 0 {
-            let cost = |letters: u32| 40 * letters.count_ones() + 40 * (letters & DEAR).count_ones();
-            let least = cost(mine).max(cost(theirs)) as f32;
-            if 1.0 - 1.5 * least / (100.0 * (f32::from(long) + 0.5)) < MIN_SIMILARITY - 0.01 {
-                return false;
-            }
-        }
-        if self.head == other.head {
-            return true;
+        // Words that share a key have at most one letter, or one consonant, that the other has not.
+        let one = |a: u32, b: u32| (a & !b).count_ones() <= 1 && (b & !a).count_ones() <= 1;
+        if !one(self.letters, other.letters) && !one(self.consonants, other.consonants) {
+            return false;
         }
         // Letters that the other has not are left out or exchanged, each at least once. (Neighbours that change
         // places stand in both.)
-        let start = if self.first == other.first { 0 } else { OTHER_START };
-        let least = cheapest(mine, other.letters).max(cheapest(theirs, self.letters));
-        least + start < too_far(usize::from(long))
+        let start = start(self.first, other.first);
+        let long = usize::from(self.length.max(other.length));
+        let (mine, theirs) = (self.letters & !other.letters, other.letters & !self.letters);
+        least(mine).max(least(theirs)) + start < too_far(long)
     }
 
     /// Whether this and the next token together may be `whole`: about as long, and with the same first sound.
     pub fn may_glue(self, next: Self, whole: Self) -> bool {
-        (self.length + next.length).abs_diff(whole.length) <= 1 && self.first == whole.first
+        (self.length + next.length).abs_diff(whole.length) <= 2 && self.first == whole.first
     }
 }
 
-/// The least that it costs to turn these letters into some of `others`, or to leave them out.
-fn cheapest(mut letters: u32, others: u32) -> u32 {
+/// The least that it costs to be rid of these letters.
+fn least(mut letters: u32) -> u32 {
     let mut sum = 0;
     while letters != 0 {
-        let letter = letters.trailing_zeros() as usize;
-        let mates = &MATES.at[letter];
-        let step = mates.iter().position(|mask| mask & others != 0);
-        sum += step.map_or(100, |step| STEPS[step]).min(MATES.alone[letter]);
+        sum += LEAST[letters.trailing_zeros() as usize];
         letters &= letters - 1;
     }
     sum

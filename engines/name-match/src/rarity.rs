@@ -1,35 +1,14 @@
 //! How much a token says: `JOHN` little, a rare family name much.
 
-use crate::form::{Form, Letters};
+use std::{collections::HashMap, sync::LazyLock};
 
-/// Name parts that are so common, somewhere in the world, that sharing one says little. By sound, so that one
-/// spelling stands for all.
-const MOST_COMMON: &str = "MOHAMMED MOHAMED MUHAMMAD MOHAMUD MEHMET AHMED AHMAD ALI HASSAN HUSSEIN HUSAIN ABDULLAH IBRAHIM JOSE MARIA JUAN CARLOS LUIS JOHN \
-    JEAN SINGH KUMAR KHAN NGUYEN KIM LEE LI WANG ZHANG GARCIA RODRIGUEZ HERNANDEZ LOPEZ GONZALEZ MARTINEZ PEREZ \
-    SANCHEZ IVANOVICH ALEKSANDR SERGEY VLADIMIR ABU SMITH DAVID MICHAEL FATIMA MAHMOUD ABD MUSTAFA UMAR YUSUF \
-    MIGUEL MANUEL ANTONIO FRANCISCO";
-
-/// Common, but less so.
-const COMMON: &str = "ABBAS ABDRAHMAN ABDAZIZ ABDKARIM ABDKADIR ABDMAJID ABDHAMID ABDRAHIM ABDSALAM ABDMALIK ADEL AMIN AMINA \
-    AMIR ANWAR ASAD AZIZ BAKR FAISAL FARID FARUQ HABIB HADI HAKIM HAMID HAMZA HANI HARUN HASHIM ISMAIL ISSA JABER JAFAR JAMAL \
-    JAMIL KAMAL KARIM KHALED KHALIL KHADIJA LATIF MAHDI MAJID MALIK MANSUR MOHSEN MUSA NABIL NADIR NASSER NASIR OMAR OTHMAN \
-    QASIM RAHMAN RAHIM RASHID REZA SAAD SADIQ SAEED SALAH SALEH SALEM SALIM SALMAN SAMIR SAMI SHARIF SULEIMAN TAHA TAHIR TALIB \
-    TARIQ WALID YAHYA YASIN YASIR ZAID ZAINAB AYMAN AYUB DAUD HAIDAR HUSSAINI HASSANI AKBAR ASGHAR BASHIR FADIL GHULAM HAQ IMAD \
-    IQBAL JAN GUL SHAH MIR RIAD RIYADH SAIF SHEIKH USMAN WAHID ZAKI ANTON ANDREI ALEXEI ALEXANDROVICH SERGEYEVICH VLADIMIROVICH \
-    NIKOLAYEVICH ANATOLY BORIS DMITRY IGOR IVAN MIKHAIL NIKOLAI OLEG PAVEL VIKTOR YURI YURIEVICH VIKTOROVICH MIKHAILOVICH \
-    PETROVICH IVANOV PETROV SMIRNOV ALEJANDRO ALBERTO ALFONSO ALFREDO ANA ANDRES ANGEL ARMANDO ARTURO CESAR DIEGO EDUARDO \
-    ENRIQUE ERNESTO FELIPE FERNANDO GABRIEL GUADALUPE GUILLERMO GUSTAVO HECTOR HUGO IGNACIO ISABEL JAIME JAVIER JESUS JOAQUIN \
-    JORGE JULIO LUISA MARIO MARTIN OSCAR PABLO PEDRO RAFAEL RAMON RAUL RICARDO ROBERTO RUBEN SALVADOR SANTIAGO SERGIO VICENTE \
-    VICTOR ALVAREZ AGUILAR CASTILLO CASTRO CRUZ DIAZ DOMINGUEZ FERNANDEZ FLORES GOMEZ GUTIERREZ GUZMAN HERRERA JIMENEZ MENDOZA \
-    MORALES MORENO MUNOZ ORTIZ RAMIREZ RAMOS REYES RIVERA ROJAS ROMERO RUIZ SALAZAR SANTOS SILVA SOTO TORRES VARGAS VASQUEZ \
-    VELASQUEZ ADAM ALEXANDER ANDREW ANNA ANTHONY BENJAMIN BRIAN CHARLES CHRISTOPHER DANIEL EDWARD ELIZABETH ERIC FRANK GEORGE \
-    HENRY JACOB JAMES JOSEPH KEVIN MARK MARY PATRICK PAUL PETER PHILIP RICHARD ROBERT SAMUEL STEPHEN THOMAS WILLIAM BROWN DAVIS \
-    JOHNSON JONES MILLER TAYLOR WILLIAMS WILSON CHEN LIU YANG HUANG ZHAO WU ZHOU XU SUN MA ZHU HU LIN HE GAO CHO CHOE PAK PARK \
-    CHONG JONG SONG YONG CHOL IL HO MIN HUI JUN WEI MING HUA TRAN LE PHAM SATO SUZUKI TANAKA SHARMA GUPTA PATEL DEVI LAL RAM \
-    BEGUM BIBI KAUR MUHAMMADI AHMADI KARIMI HOSSEINI REZAEI MOHAMMADI SILVA PEREIRA FERREIRA OLIVEIRA COSTA SOUZA YILMAZ KAYA \
-    DEMIR MEHMET MUSTAFA CELIK ROSSI MULLER SCHMIDT DUBOIS PIERRE MICHEL NOOR NUR FATHI LOTFI SAYED";
+use crate::{
+    common::{COMMON, HONORIFIC, MOST_COMMON},
+    form::{Form, Letters},
+};
 
 /// What a token of the three kinds says, as a weight.
+const HONORIFIC_SAYS: f32 = 0.30;
 const MOST_COMMON_SAYS: f32 = 0.50;
 const COMMON_SAYS: f32 = 0.66;
 
@@ -43,24 +22,33 @@ pub fn weight(form: &Form) -> f32 {
         4 => 0.88,
         _ => 1.0,
     };
-    let by_use = table().binary_search_by(|(fold, _)| (**fold).cmp(&*form.fold));
-    by_length.min(by_use.map_or(1.0, |place| table()[place].1))
+    let by_use = TABLES.folds.get(&form.fold).copied().unwrap_or(1.0);
+    // Where vowels are not written, consonants stand for all names that have them.
+    let by_bones =
+        if form.abjad { TABLES.skeletons.get(&form.skeleton).copied().unwrap_or(1.0) } else { 1.0 };
+    by_length.min(by_use).min(by_bones)
 }
 
-fn table() -> &'static [(Letters, f32)] {
-    static TABLE: std::sync::LazyLock<Vec<(Letters, f32)>> = std::sync::LazyLock::new(|| {
-        let tier = |names: &'static str, says: f32| {
-            names.split_whitespace().map(move |name| (Form::new(name, false).fold, says))
-        };
-        let mut table: Vec<(Letters, f32)> =
-            tier(MOST_COMMON, MOST_COMMON_SAYS).chain(tier(COMMON, COMMON_SAYS)).collect();
-        // Where a sound stands in both, the smaller weight holds.
-        table.sort_by(|a, b| (*a.0).cmp(&*b.0).then(a.1.total_cmp(&b.1)));
-        table.dedup_by(|later, kept| later.0 == kept.0);
-        table
-    });
-    &TABLE
+/// What sounds say: by fold, and by skeleton for scripts without vowels. Of several the least holds.
+struct Tables {
+    folds: HashMap<Letters, f32>,
+    skeletons: HashMap<Letters, f32>,
 }
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let mut tables = Tables { folds: HashMap::new(), skeletons: HashMap::new() };
+    let tiers = [(COMMON, COMMON_SAYS), (MOST_COMMON, MOST_COMMON_SAYS), (HONORIFIC, HONORIFIC_SAYS)];
+    for (names, says) in tiers {
+        for name in names.split_whitespace() {
+            let form = Form::new(name, false);
+            tables.folds.insert(form.fold, says);
+            if form.skeleton.len() >= 2 {
+                tables.skeletons.insert(form.skeleton, says);
+            }
+        }
+    }
+    tables
+});
 
 #[cfg(test)]
 mod tests {

@@ -4,17 +4,19 @@ use pc_kernel::{Country, Document, Gender, PartialDate};
 
 use crate::{
     Agreement, Feature, Match, NameStrength, PRIOR, Part, Query, Subject,
-    align::{Alignment, Weighed, align, alike, weigh},
+    align::{Alignment, Sides, Weighed, alike, weigh},
     birth,
     form::How,
+    reasons::{LISTED, birth_part, name_parts, other_parts},
+    scales::SCREENING,
     score_of,
-    text::{self, Field, Token},
+    text::{self, Token},
 };
 
 /// A weak alias needs a date or a document beside it.
 const WEAK: f32 = -2.6;
 /// Names that do not agree at all, beside a document that does.
-const NAMES_DIFFER: f32 = -1.0;
+pub const NAMES_DIFFER: f32 = -1.0;
 /// A name field this long may have been cut (the 39 letters of ICAO 9303-4, and shorter fields of carriers).
 const CUT: usize = 30;
 
@@ -86,7 +88,7 @@ pub fn person_evidence(
         + nationality_weight(query.nationality, nat).map_or(0.0, |(weight, _)| weight)
 }
 
-fn gender_weight(a: Option<Gender>, b: Option<Gender>) -> Option<(f32, Agreement)> {
+pub fn gender_weight(a: Option<Gender>, b: Option<Gender>) -> Option<(f32, Agreement)> {
     match (a?, b?) {
         (Gender::X, _) | (_, Gender::X) => None,
         (a, b) if a == b => Some((0.1, Agreement::Agree)),
@@ -94,7 +96,7 @@ fn gender_weight(a: Option<Gender>, b: Option<Gender>) -> Option<(f32, Agreement
     }
 }
 
-fn nationality_weight(query: Option<Country>, listed: &[Country]) -> Option<(f32, Agreement)> {
+pub fn nationality_weight(query: Option<Country>, listed: &[Country]) -> Option<(f32, Agreement)> {
     let query = query?;
     if listed.is_empty() {
         None
@@ -173,7 +175,8 @@ pub fn compare(prepared: &Prepared<'_>, subject: &Subject) -> Match {
             let tokens = text::name(&name.value);
             for reading in &prepared.names {
                 let (mine, theirs) = (weigh(&reading.tokens), weigh(&tokens));
-                let alignment = align(&mine, &theirs, reading.cut, |i, j| alike(&mine[i], &theirs[j]));
+                let sides = Sides { query: &mine, subject: &theirs, cut: reading.cut, scales: &SCREENING };
+                let alignment = sides.align(|i, j| alike(&mine[i], &theirs[j]));
                 let total = alignment.evidence() + weakness(name.strength);
                 let better = best.as_ref().is_none_or(|known| {
                     // Of equals the better kind of name, then the name that sorts first: not its place.
@@ -193,15 +196,12 @@ pub fn compare(prepared: &Prepared<'_>, subject: &Subject) -> Match {
     let named = agreeing.is_some();
     if let Some(best) = agreeing {
         shown.clone_from(&subject.names[best.place].value);
-        name_parts(&best, subject.names[best.place].strength, &mut parts);
+        name_parts(&best.reading.tokens, &best.tokens, &best.alignment, &LISTED, &mut parts);
+        if subject.names[best.place].strength == NameStrength::Weak {
+            parts.push(about_names(Agreement::Unknown, WEAK, "weak alias only"));
+        }
     } else {
-        let part = Part {
-            feature: Feature::Name,
-            agreement: Agreement::Differ,
-            weight: NAMES_DIFFER,
-            text: "names differ".to_owned(),
-        };
-        parts.push(part);
+        parts.push(about_names(Agreement::Differ, NAMES_DIFFER, "names differ"));
     }
     if let Some(paper) = documents(&query.documents, &subject.documents) {
         let issuer = paper.query.issuer.map(|c| format!(" ({c})")).unwrap_or_default();
@@ -209,7 +209,10 @@ pub fn compare(prepared: &Prepared<'_>, subject: &Subject) -> Match {
         let text = format!("{}: {}{issuer}", paper.words, paper.query.number);
         parts.push(Part { feature: Feature::Document, agreement, weight: paper.weight, text });
     }
-    person_parts(query, subject, &mut parts);
+    parts.push(birth_part(query.birth, &subject.births, &LISTED));
+    let (mine, theirs) =
+        ((query.gender, query.nationality), (subject.gender, subject.nationalities.as_slice()));
+    other_parts(mine, theirs, &mut parts);
     if !named && !parts.iter().any(|part| part.feature == Feature::Document) {
         // Nothing names this subject: dates and nationality alone are no lead.
         for part in &mut parts {
@@ -217,6 +220,11 @@ pub fn compare(prepared: &Prepared<'_>, subject: &Subject) -> Match {
         }
     }
     Match { key: subject.key, score: score_of(&parts), name: shown, parts }
+}
+
+/// A part about the names as a whole.
+pub fn about_names(agreement: Agreement, weight: f32, text: &str) -> Part {
+    Part { feature: Feature::Name, agreement, weight, text: text.to_owned() }
 }
 
 /// What the kind of a name takes from it.
@@ -232,130 +240,11 @@ pub fn name_evidence(
     strength: NameStrength,
     alike: impl FnMut(usize, usize) -> Option<(f32, How)>,
 ) -> f32 {
-    align(query, subject, cut, alike).evidence() + weakness(strength)
+    Sides { query, subject, cut, scales: &SCREENING }.evidence(alike) + weakness(strength)
 }
 
 /// The log-odds that a score amounts to.
 pub fn needed(threshold: f32) -> f32 {
     let threshold = threshold.clamp(1e-6, 1.0 - 1e-6);
     (threshold / (1.0 - threshold)).ln() - PRIOR
-}
-
-fn name_parts(best: &Best<'_>, strength: NameStrength, parts: &mut Vec<Part>) {
-    let (query, subject, found) = (&best.reading.tokens, &best.tokens, &best.alignment);
-    let written = |tokens: &[Token], (from, to): (usize, usize)| {
-        tokens[from..=to].iter().map(|t| t.written.as_str()).collect::<Vec<_>>().join(" ")
-    };
-    let mut values = found.values.iter().copied();
-    for pair in &found.pairs {
-        let (a, b) = (written(query, pair.query), written(subject, pair.subject));
-        let (feature, label) = feature_of(query[pair.query.0].field);
-        let same_text = query[pair.query.0].form.text == subject[pair.subject.0].form.text;
-        let apart = pair.query.0 != pair.query.1 || pair.subject.0 != pair.subject.1;
-        let (agreement, mut text) = match pair.how {
-            _ if a == b => (Agreement::Agree, format!("{label} equal: {a}")),
-            How::Equal if same_text => {
-                (Agreement::Agree, format!("{label} equal after transliteration ({a} = {b})"))
-            }
-            _ if apart => (Agreement::Near, format!("{label} equal when written together ({a} = {b})")),
-            How::Equal | How::Sound => (Agreement::Agree, format!("{label} spelled otherwise ({a} / {b})")),
-            How::Similar => (Agreement::Near, format!("{label} similar: {a} / {b}")),
-            How::Initial => (Agreement::Near, format!("{label} agrees with an initial ({a} / {b})")),
-            How::Truncated => (Agreement::Near, format!("{label} begins alike ({a} / {b})")),
-            How::Nickname => (Agreement::Near, format!("{label} another form of the name ({a} / {b})")),
-        };
-        let (mine, theirs) = (query[pair.query.0].field, subject[pair.subject.0].field);
-        if matches!((mine, theirs), (Field::Surname, Field::Given) | (Field::Given, Field::Surname)) {
-            text.push_str(", listed in the other part of the name");
-        }
-        parts.push(Part { feature, agreement, weight: values.next().unwrap_or(0.0), text });
-    }
-    for &i in &found.extra_query {
-        let (feature, label) = feature_of(query[i].field);
-        let text = format!("{label} {} not in the listed name", query[i].written);
-        parts.push(Part {
-            feature,
-            agreement: Agreement::Differ,
-            weight: values.next().unwrap_or(0.0),
-            text,
-        });
-    }
-    for &j in &found.extra_subject {
-        let (feature, label) = feature_of(subject[j].field);
-        let text = format!("listed {label} {} not in the traveler's name", subject[j].written);
-        parts.push(Part {
-            feature,
-            agreement: Agreement::Unknown,
-            weight: values.next().unwrap_or(0.0),
-            text,
-        });
-    }
-    let mut name_part = |agreement, weight: f32, text: &str| {
-        parts.push(Part { feature: Feature::Name, agreement, weight, text: text.to_owned() });
-    };
-    if found.rarity != 0.0 {
-        let text = if found.rarity > 0.0 {
-            "the names that agree are rare"
-        } else {
-            "the names that agree are common or few"
-        };
-        name_part(Agreement::Unknown, found.rarity, text);
-    }
-    if found.single != 0.0 {
-        name_part(Agreement::Unknown, found.single, "only one name agrees");
-    }
-    if strength == NameStrength::Weak {
-        name_part(Agreement::Unknown, WEAK, "weak alias only");
-    }
-}
-
-fn feature_of(field: Field) -> (Feature, &'static str) {
-    match field {
-        Field::Surname => (Feature::Surname, "surname"),
-        Field::Given => (Feature::Given, "given name"),
-        Field::Whole => (Feature::Name, "name"),
-    }
-}
-
-fn person_parts(query: &Query, subject: &Subject, parts: &mut Vec<Part>) {
-    if let Some((evidence, listed)) = birth::best(query.birth, &subject.births) {
-        let mine = query.birth.map(|b| b.to_string()).unwrap_or_default();
-        let listed = listed.to_string();
-        let text = if mine == listed {
-            format!("{} ({mine})", evidence.text)
-        } else {
-            format!("{} ({mine}, {listed})", evidence.text)
-        };
-        parts.push(Part {
-            feature: Feature::Birth,
-            agreement: evidence.agreement,
-            weight: evidence.weight,
-            text,
-        });
-    } else {
-        let side = if query.birth.is_none() { "of the traveler" } else { "of the entry" };
-        let text = format!("date of birth {side} not known");
-        parts.push(Part { feature: Feature::Birth, agreement: Agreement::Unknown, weight: 0.0, text });
-    }
-    if let (Some((weight, agreement)), Some(mine), Some(theirs)) =
-        (gender_weight(query.gender, subject.gender), query.gender, subject.gender)
-    {
-        let text = if agreement == Agreement::Agree {
-            format!("gender agrees ({})", mine.letter())
-        } else {
-            format!("gender differs ({}, {})", mine.letter(), theirs.letter())
-        };
-        parts.push(Part { feature: Feature::Gender, agreement, weight, text });
-    }
-    if let (Some((weight, agreement)), Some(mine)) =
-        (nationality_weight(query.nationality, &subject.nationalities), query.nationality)
-    {
-        let text = if agreement == Agreement::Agree {
-            format!("nationality agrees ({mine})")
-        } else {
-            let listed: Vec<&str> = subject.nationalities.iter().map(Country::as_str).collect();
-            format!("nationality differs ({mine}, {})", listed.join(" "))
-        };
-        parts.push(Part { feature: Feature::Nationality, agreement, weight, text });
-    }
 }

@@ -7,11 +7,11 @@ use std::{
 };
 
 use super::{
-    keys::{each_key, initial_key, sound_key},
+    keys::{each_key, each_sound_key, initial_key, sound_key},
     view::View,
 };
 use crate::{
-    form::{Form, How, similarity},
+    form::{Form, How, fold, glued, similarity},
     print::Print,
 };
 
@@ -50,8 +50,8 @@ pub enum Asked {
     Person,
     /// Everything alike among the names of things.
     Thing,
-    /// Two tokens written together: what sounds the same.
-    Glued,
+    /// Two tokens written together, the first of so many letters: what is the same in one.
+    Glued(u8),
 }
 
 /// The neighbours met lately.
@@ -87,8 +87,8 @@ fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
         return found;
     }
     let mut forms = Vec::with_capacity(512);
-    if asked == Asked::Glued {
-        view.each_keyed(sound_key(&form.fold, false), |item| forms.push(item));
+    if let Asked::Glued(_) = asked {
+        each_sound_key(form, |hash| view.each_keyed(hash, |item| forms.push(item)));
     } else {
         each_key(form, asked == Asked::Thing, |hash| view.each_keyed(hash, |item| forms.push(item)));
         form.text
@@ -99,10 +99,17 @@ fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
     forms.sort_unstable();
     forms.dedup();
     let print = Print::of(form);
+    let parts = match asked {
+        Asked::Glued(at) => {
+            let (a, b) = form.text.as_str().split_at(usize::from(at).min(form.text.len()));
+            Some((Form::new(a, form.abjad), Form::new(b, form.abjad)))
+        }
+        _ => None,
+    };
     for item in forms {
         let Some(row) = view.form_row(item).filter(|row| print.may_be(row.print)) else { continue };
         let other = view.form(item);
-        if asked == Asked::Glued && other.fold != form.fold {
+        if parts.as_ref().is_some_and(|(a, b)| glued(a, b, form, &other).is_none()) {
             continue;
         }
         if let Some((similarity, how)) = similarity(form, &other) {
@@ -119,9 +126,9 @@ fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
 /// Finds entries that write a token as two.
 fn split(view: &View<'_>, form: &Form, found: &mut Neighbours) {
     let half = |text: &str| {
-        let fold = Form::new(text, form.abjad).fold;
+        let fold = fold(text.as_bytes());
         let mut forms = Vec::new();
-        view.each_keyed(sound_key(&fold, false), |item| {
+        view.each_keyed(sound_key(&fold), |item| {
             if view.form(item).fold == fold {
                 forms.push(item);
             }

@@ -16,8 +16,9 @@ use super::{
 };
 use crate::{
     Match, Query, QueryOptions,
-    align::{Choice, MOST_NAMES, Weighed, weigh},
-    form::Form,
+    align::{Weighed, weigh},
+    answer::{Answer, Asked as Token, asked},
+    form::together,
     score::{MOST_OTHER, Prepared, PreparedName, SLIP_LENGTH, compare, needed},
 };
 /// A little less than what is needed: the index's sums are taken in another order than the parts'.
@@ -87,18 +88,29 @@ impl Index {
         let glued: Vec<Option<Arc<Neighbours>>> = weighed
             .windows(2)
             .map(|pair| {
-                together(pair[0].form, pair[1].form).map(|form| self.cache.get(view, &form, Asked::Glued))
+                together(pair[0].form, pair[1].form)
+                    .map(|form| self.cache.get(view, &form, Asked::Glued(pair[0].form.text.len() as u8)))
             })
             .collect();
         let needed = needed(threshold) - SLACK;
         let best = fill(&mut scratch.table, &weighed, name.cut, &neighbours);
         let reach = Reach::new(&best);
-        let written = written_otherwise(view, &neighbours, &glued);
-        let most = if written.is_empty() { reach.of(u32::MAX) } else { MOST_NAMES };
+        let (written, tokens) = written_otherwise(view, &neighbours, &glued);
+        let together = best.iter().zip(&weighed).enumerate().map(|(place, ((asked, answer), token))| {
+            let together = Answer::together(token.weight);
+            let answer = if tokens & 1 << place == 0 {
+                *answer
+            } else {
+                Some(answer.map_or(together, |a| a.or(together)))
+            };
+            (*asked, answer)
+        });
+        let otherwise = Reach::new(&together.collect::<Vec<_>>());
+        let most = otherwise.of(u32::MAX);
         windows(view, query.birth, needed - most - MOST_OTHER, &mut scratch.windows);
         let Scratch { windows, table, gathered, verify } = scratch;
         let mut verify = Verify::new(view, query, name, &weighed, table, &reach, needed, top, verify);
-        verify.look_closely_at(&written, windows);
+        verify.look_closely_at(&written, windows, tokens, &otherwise);
         let lists = Lists::new(view, &neighbours);
         gather::run(&lists, windows, &reach, needed - MOST_OTHER, gathered, &mut verify);
         verify.finish()
@@ -119,26 +131,26 @@ fn documents(view: &View<'_>, query: &Query) -> Vec<u32> {
     entries
 }
 
-/// Two neighbouring tokens as one, where they may be written so.
-fn together(a: &Form, b: &Form) -> Option<Form> {
-    let length = a.fold.len() + b.fold.len();
-    (length >= 5 && !a.is_initial() && !b.is_initial())
-        .then(|| Form::new(&[a.text.as_str(), b.text.as_str()].concat(), a.abjad))
-}
-
-/// Entries that write two tokens as one, or one as two, ascending.
+/// Entries that write two tokens as one, or one as two, ascending; and which tokens these are.
 fn written_otherwise(
     view: &View<'_>,
     neighbours: &[Arc<Neighbours>],
     glued: &[Option<Arc<Neighbours>>],
-) -> Vec<u32> {
+) -> (Vec<u32>, u32) {
+    let mut tokens = 0;
+    for (place, found) in neighbours.iter().enumerate() {
+        tokens |= u32::from(!found.split.is_empty()) << place;
+    }
+    for (place, found) in glued.iter().enumerate() {
+        tokens |= if found.as_ref().is_some_and(|found| !found.alike.is_empty()) { 3 << place } else { 0 };
+    }
     let mut entries: Vec<u32> = neighbours.iter().flat_map(|found| &found.split).copied().collect();
     for neighbour in glued.iter().flatten().flat_map(|found| &found.alike) {
         entries.extend_from_slice(view.postings(neighbour.from, neighbour.count));
     }
     entries.sort_unstable();
     entries.dedup();
-    entries
+    (entries, tokens)
 }
 
 /// Notes every form that answers to a token; gives each token's weight and its best answer.
@@ -147,19 +159,19 @@ fn fill(
     weighed: &[Weighed<'_>],
     cut: bool,
     neighbours: &[Arc<Neighbours>],
-) -> Vec<(f32, Option<Choice>, bool)> {
+) -> Vec<(Token, Option<Answer>)> {
     table.reset(neighbours.iter().map(|found| found.alike.len()).sum());
     let mut best = Vec::with_capacity(weighed.len());
-    for (place, (token, found)) in weighed.iter().zip(neighbours).enumerate() {
+    for (place, ((token, asked), found)) in weighed.iter().zip(asked(weighed)).zip(neighbours).enumerate() {
         let ends = cut && place + 1 == weighed.len();
-        let mut most: Option<Choice> = None;
+        let mut most: Option<Answer> = None;
         for neighbour in &found.alike {
-            let choice =
-                Choice::of(token.weight, neighbour.weight, ends, neighbour.similarity, neighbour.how);
-            table.add(place, neighbour, choice);
-            most = Some(most.map_or(choice, |known| known.or(choice)));
+            let answer =
+                Answer::of(token.weight, neighbour.weight, ends, neighbour.similarity, neighbour.how);
+            table.add(place, neighbour, answer);
+            most = Some(most.map_or(answer, |known| known.or(answer)));
         }
-        best.push((token.weight, most, token.form.is_initial()));
+        best.push((asked, most));
     }
     best
 }

@@ -16,7 +16,7 @@ use crate::{
 pub struct View<'a> {
     pub counts: Counts,
     letters: &'a [u8],
-    pub forms: &'a [FormRow],
+    forms: &'a [FormRow],
     postings: &'a [u32],
     entries: &'a [[u32; 2]],
     tokens: &'a [u32],
@@ -71,19 +71,19 @@ pub struct Row {
 }
 
 impl Row {
-    pub fn of(row: &FormRow) -> Self {
+    fn of(row: &FormRow, next: &FormRow) -> Self {
         Self {
-            print: Print::from_words([row[2], row[3], row[4]]),
-            weight: f32::from_bits(row[5]),
-            from: row[6],
-            count: row[7],
+            print: Print::from_words([row[2], row[3], row[4], row[5]]),
+            weight: f32::from_bits(row[6]),
+            from: row[7],
+            count: next[7].saturating_sub(row[7]),
         }
     }
 }
 
 impl<'a> View<'a> {
     pub fn form_row(&self, form: u32) -> Option<Row> {
-        self.forms.get(form as usize).map(Row::of)
+        Some(Row::of(self.forms.get(form as usize)?, self.forms.get(form as usize + 1)?))
     }
 
     /// A form's letters.

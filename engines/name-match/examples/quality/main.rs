@@ -1,8 +1,11 @@
 //! Prints how well the matcher finds and how seldom it cries wolf, on development data that is not part of the
 //! project: `PORTCULLIS_SHARED_DATA=… cargo run -p pc-name-match --example quality [dev|test] [show]`.
 //!
-//! Entries fall into the development or the test half by a hash of their identifiers: tuned on one, reported on
-//! the other. The digest of everything found, scores to the bit, tells whether a change changed anything.
+//! Entries, travelers and pairs fall into the development or the test half by a hash of their identifiers: tuned on
+//! one, reported on the other. The digest of everything found, scores to the bit, tells whether a change changed anything.
+
+mod clean;
+mod pairs;
 
 use std::{fs, path::PathBuf, time::Instant};
 
@@ -28,12 +31,17 @@ fn main() {
     aliases(&index, &subjects, NameStrength::Aka, test, show);
     aliases(&index, &subjects, NameStrength::Weak, test, false);
     dated(&index, &subjects, test);
-    clean(
+    clean::print(
         &index,
         &fs::read_to_string(data.join("queries/negatives_global.csv")).expect("travelers"),
         test,
         show,
     );
+    for (what, file) in [("given names", "ancestry_givenname_pairs"), ("surnames", "ancestry_surname_pairs")]
+    {
+        let csv = fs::read_to_string(data.join(format!("pairs/{file}.csv"))).expect("pairs");
+        pairs::print(what, &csv, test);
+    }
     println!("digest {:016x}", DIGEST.get());
 }
 
@@ -122,48 +130,6 @@ fn dated(index: &Index, subjects: &[Subject], test: bool) {
         "Aka left out, with birth: {asked} asked, {:.1} % at 0.70, any wrong at 0.70 {:.1} %",
         share(found),
         share(wrong)
-    );
-}
-
-/// Travelers who are on no list.
-fn clean(index: &Index, csv: &str, test: bool, show: bool) {
-    let (mut asked, mut alerted, mut alerted_dateless, mut micros, mut slowest) = (0_u32, 0_u32, 0_u32, 0, 0);
-    for (row, line) in csv.lines().enumerate().skip(1) {
-        let fields: Vec<&str> = line.split(',').collect();
-        let [_, first, middle, last, gender, birth, _, nationality, ..] = fields.as_slice() else { continue };
-        if half(row as u64) != test {
-            continue;
-        }
-        let mut query = Query {
-            surname: (*last).to_owned(),
-            given: format!("{first} {middle}"),
-            birth: birth.parse().ok(),
-            gender: Gender::parse(gender),
-            nationality: Country::parse(nationality),
-            ..Query::default()
-        };
-        let started = Instant::now();
-        let found = ask(index, &query, &QueryOptions::default());
-        let taken = started.elapsed().as_micros();
-        micros += taken;
-        slowest = slowest.max(taken);
-        asked += 1;
-        alerted += u32::from(!found.is_empty());
-        if show && let Some(Match { score, name, parts, .. }) = found.first() {
-            println!(
-                "  alert {score:.2} {line} | {name} {:?}",
-                parts.iter().map(|p| p.text.as_str()).collect::<Vec<_>>()
-            );
-        }
-        query.birth = None;
-        alerted_dateless += u32::from(!ask(index, &query, &QueryOptions::default()).is_empty());
-    }
-    let per_thousand = |n: u32| 1000.0 * f64::from(n) / f64::from(asked.max(1));
-    println!(
-        "clean travelers: {asked} asked, alerts per 1,000: {:.2} with birth, {:.2} without; {:.0} µs a query, slowest {slowest}",
-        per_thousand(alerted),
-        per_thousand(alerted_dateless),
-        micros as f64 / f64::from(asked.max(1))
     );
 }
 
