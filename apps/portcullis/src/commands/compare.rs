@@ -131,7 +131,7 @@ fn pair(cells: &[String], today: Date, warn: &mut impl FnMut(String)) -> Result<
     Ok(score(left, right, left_birth, right_birth, organization))
 }
 
-/// How alike two names are, from 0 to 1.
+/// How alike two names are, from 0 to 1: persons', or an organisation's.
 pub fn score(
     left: &str,
     right: &str,
@@ -139,13 +139,16 @@ pub fn score(
     right_birth: Option<PartialDate>,
     organization: bool,
 ) -> f32 {
-    let query = Query { full: Some(left.to_owned()), birth: left_birth, ..Query::default() };
+    if !organization {
+        return pc_name_match::compare_names(left, right, left_birth, right_birth).score;
+    }
+    let query = Query { full: Some(left.to_owned()), ..Query::default() };
     let subject = Subject {
         key: 0,
-        kind: if organization { SubjectKind::Organization } else { SubjectKind::Person },
+        kind: SubjectKind::Organization,
         names: vec![SubjectName { value: right.to_owned(), strength: NameStrength::Primary }],
         gender: None,
-        births: right_birth.into_iter().collect(),
+        births: Vec::new(),
         nationalities: Vec::new(),
         documents: Vec::new(),
     };
