@@ -9,7 +9,6 @@ use std::{
 use anyhow::{Context, bail};
 use jiff::civil::Date;
 use pc_kernel::{Clock, PartialDate, SystemClock};
-use pc_name_match::{NameStrength, Query, Subject, SubjectKind, SubjectName};
 
 use super::{
     match_queries::rounded,
@@ -131,7 +130,7 @@ fn pair(cells: &[String], today: Date, warn: &mut impl FnMut(String)) -> Result<
     Ok(score(left, right, left_birth, right_birth, organization))
 }
 
-/// How alike two names are, from 0 to 1: persons', or an organisation's.
+/// How alike two names are, from 0 to 1: persons', or an organisation's (which was not born).
 pub fn score(
     left: &str,
     right: &str,
@@ -139,18 +138,6 @@ pub fn score(
     right_birth: Option<PartialDate>,
     organization: bool,
 ) -> f32 {
-    if !organization {
-        return pc_name_match::compare_names(left, right, left_birth, right_birth).score;
-    }
-    let query = Query { full: Some(left.to_owned()), ..Query::default() };
-    let subject = Subject {
-        key: 0,
-        kind: SubjectKind::Organization,
-        names: vec![SubjectName { value: right.to_owned(), strength: NameStrength::Primary }],
-        gender: None,
-        births: Vec::new(),
-        nationalities: Vec::new(),
-        documents: Vec::new(),
-    };
-    pc_name_match::compare(&query, &subject).score
+    let (left_birth, right_birth) = if organization { (None, None) } else { (left_birth, right_birth) };
+    pc_name_match::compare_names(left, right, left_birth, right_birth).score
 }
