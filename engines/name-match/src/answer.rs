@@ -4,7 +4,7 @@
 use crate::{
     align::Weighed,
     form::How,
-    scales::{SCREENING, role},
+    scales::{INITIAL_WEIGHT, SCREENING, role},
 };
 
 /// What a token of a query may be answered with, one way or several: every pair of a credit and a weight, where no
@@ -25,7 +25,7 @@ impl Answer {
     /// A token of weight `query` beside one of the list's. `ends` says that the query's name may end within it.
     pub fn of(query: f32, subject: f32, ends: bool, similarity: f32, how: How) -> Self {
         let similarity = if ends && how == How::Truncated { similarity.max(0.96) } else { similarity };
-        let weight = if how == How::Initial { query.min(0.2) } else { query.min(subject) };
+        let weight = if how == How::Initial { query.min(INITIAL_WEIGHT) } else { query.min(subject) };
         let ratio = SCREENING.gain(similarity);
         Self { credit: weight * ratio, ratio, least: weight, strong: how != How::Initial }
     }
@@ -59,7 +59,7 @@ pub struct Asked {
 pub fn asked(query: &[Weighed<'_>]) -> Vec<Asked> {
     let of = |(at, token): (usize, &Weighed<'_>)| Asked {
         extra: SCREENING.extra_query[role(query, at)] * token.weight,
-        initial: token.form.is_initial().then_some(token.weight.min(0.2)),
+        initial: token.form.is_initial().then_some(token.weight.min(INITIAL_WEIGHT)),
     };
     query.iter().enumerate().map(of).collect()
 }

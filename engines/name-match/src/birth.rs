@@ -12,6 +12,9 @@ pub struct BirthEvidence {
     pub text: &'static str,
 }
 
+/// The most that dates of birth can be worth.
+pub const MOST: f32 = 2.8;
+
 const fn evidence(agreement: Agreement, weight: f32, text: &'static str) -> BirthEvidence {
     BirthEvidence { agreement, weight, text }
 }
@@ -32,15 +35,19 @@ pub fn compare(a: PartialDate, b: PartialDate) -> BirthEvidence {
     if let (Some(x), Some(y)) = (a.day(), b.day()) {
         let year_gap = (x.year() - y.year()).abs();
         let same_day = x.month() == y.month() && x.day() == y.day();
+        // 1 January stands for an unknown day in many registers.
+        let is_placeholder = [x, y].map(|d| (d.month(), d.day()) == (1, 1));
         if x == y {
-            return evidence(Agree, 2.4, "date of birth equal");
+            return if is_placeholder[0] {
+                evidence(Agree, 1.8, "date of birth equal, a 1 January")
+            } else {
+                evidence(Agree, MOST, "date of birth equal")
+            };
         }
         if year_gap == 0 && (x.month(), x.day()) == (y.day(), y.month()) {
             return evidence(Near, 1.6, "day and month of birth swapped");
         }
-        // 1 January stands for an unknown day in many registers.
-        let placeholder = [x, y].iter().any(|d| (d.month(), d.day()) == (1, 1));
-        if year_gap == 0 && placeholder {
+        if year_gap == 0 && is_placeholder.contains(&true) {
             return evidence(Near, 0.7, "year of birth equal, one date is 1 January");
         }
         if same_day && year_gap <= 1 {
@@ -124,10 +131,12 @@ mod tests {
         let ladder = [
             ("1961-02-28", "1961-02-28"),
             ("1961-02-28", "1961-02"),
+            ("1961-01-01", "1961-01-01"),
             ("1961-02-03", "1961-03-02"),
             ("1961-02-28", "1961"),
             ("1961-02-28", "1962-02-28"),
             ("1961-02-28", "c1963"),
+            ("1961-02-28", "1961-01-01"),
             ("1961-02-28", "1950/1970"),
             ("1961-02-28", "1962"),
             ("1961-02-28", "1961-07-11"),

@@ -68,14 +68,17 @@ const NEAR: u32 = 60;
 /// Two neighbours that change places.
 const SWAP: u32 = 55;
 
-/// How alike two folds are; nought when they are less alike than counts.
+/// How alike two folds are; nought when they are less alike than counts. `abjad` says that the first, and it alone, is of
+/// a script that leaves vowels out.
 pub fn distance_similarity(a: &[u8], b: &[u8], abjad: bool) -> f32 {
     let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    // Vowels that are hardly compared make no name longer.
+    let counted = if abjad { short } else { long };
     if short == 0 || (!abjad && (long - short) * 5 > long * 2 + 2) {
         return 0.0;
     }
-    match distance(a, b, abjad, too_far(long)) {
-        Some(distance) => (1.0 - scale(long) * distance as f32).clamp(0.0, 0.96),
+    match distance(a, b, abjad, too_far(counted)) {
+        Some(distance) => (1.0 - scale(counted) * distance as f32).clamp(0.0, 0.96),
         None => 0.0,
     }
 }
@@ -114,12 +117,22 @@ const fn exchange(a: u8, b: u8) -> u32 {
     }
 }
 
-/// What it costs to leave a sound out, within a word and as its last letter. Where one side's script leaves vowels
-/// out, vowels cost next to nothing, and little the letters that stand for long ones.
-const fn omission(letter: u8, abjad: bool) -> [u32; 2] {
-    match letter {
-        b'A' | b'I' | b'U' if abjad => return [6, 6],
-        b'V' | b'J' if abjad => return [25, 25],
+/// How a word was written, as far as its vowels go.
+#[derive(Clone, Copy)]
+enum Vowels {
+    /// It is compared with a word of a like script.
+    Alike,
+    /// Its script writes few, and the letters of long ones may be consonants.
+    Few,
+    /// It has vowels that the other's script does not write.
+    All,
+}
+
+/// What it costs to leave a sound out, within a word and as its last letter.
+const fn omission(letter: u8, vowels: Vowels) -> [u32; 2] {
+    match (vowels, letter) {
+        (Vowels::All, b'A' | b'I' | b'U') => return [6, 6],
+        (Vowels::Few, b'A' | b'I' | b'U' | b'V') => return [25, 25],
         _ => {}
     }
     let mut at = 0;
@@ -135,20 +148,21 @@ const fn omission(letter: u8, abjad: bool) -> [u32; 2] {
 /// [`exchange`] and [`omission`] for every pair of letters: folds hold capitals and digits only.
 struct Costs {
     exchange: [[u8; 32]; 32],
-    omission: [[[u8; 2]; 32]; 2],
+    omission: [[[u8; 2]; 32]; 3],
 }
 
 static COSTS: Costs = {
-    let mut costs = Costs { exchange: [[155; 32]; 32], omission: [[[100; 2]; 32]; 2] };
+    let mut costs = Costs { exchange: [[155; 32]; 32], omission: [[[100; 2]; 32]; 3] };
     // One digit for another: their place is shared.
     costs.exchange[31][31] = 100;
     let mut a = 0;
     while a < 26 {
-        let mut abjad = 0;
-        while abjad < 2 {
-            let [within, last] = omission(b'A' + a as u8, abjad == 1);
-            costs.omission[abjad][a] = [within as u8, last as u8];
-            abjad += 1;
+        let kinds = [Vowels::Alike, Vowels::Few, Vowels::All];
+        let mut kind = 0;
+        while kind < kinds.len() {
+            let [within, last] = omission(b'A' + a as u8, kinds[kind]);
+            costs.omission[kinds[kind] as usize][a] = [within as u8, last as u8];
+            kind += 1;
         }
         let mut b = 0;
         while b < 26 {
@@ -166,7 +180,7 @@ pub static LEAST: [u32; 32] = {
     let mut least = [100; 32];
     let mut a = 0;
     while a < 26 {
-        let [within, last] = omission(b'A' + a as u8, false);
+        let [within, last] = omission(b'A' + a as u8, Vowels::Alike);
         least[a] = if within < last { within } else { last };
         let mut b = 0;
         while b < 26 {
@@ -192,11 +206,11 @@ pub fn start(a: u8, b: u8) -> u32 {
 }
 
 /// What each letter of a word costs to leave out.
-fn omissions(word: &[u8], abjad: bool) -> [u16; MAX_LETTERS] {
+fn omissions(word: &[u8], vowels: Vowels) -> [u16; MAX_LETTERS] {
     let mut costs = [0; MAX_LETTERS];
     for (at, (cost, &letter)) in costs.iter_mut().zip(word).enumerate() {
         let last = usize::from(at + 1 == word.len());
-        *cost = u16::from(COSTS.omission[usize::from(abjad)][place(letter)][last]);
+        *cost = u16::from(COSTS.omission[vowels as usize][place(letter)][last]);
     }
     costs
 }
@@ -205,7 +219,8 @@ fn omissions(word: &[u8], abjad: bool) -> [u16; MAX_LETTERS] {
 fn distance(a: &[u8], b: &[u8], abjad: bool, too_far: u32) -> Option<u32> {
     let (a, b) = (&a[..a.len().min(MAX_LETTERS)], &b[..b.len().min(MAX_LETTERS)]);
     let start = start(a[0], b[0]);
-    let (leave_a, leave_b) = (omissions(a, abjad), omissions(b, abjad));
+    let (of_a, of_b) = if abjad { (Vowels::Few, Vowels::All) } else { (Vowels::Alike, Vowels::Alike) };
+    let (leave_a, leave_b) = (omissions(a, of_a), omissions(b, of_b));
     // The row before the last, and the last one: the inner loop is the hottest of the engine.
     let (mut before, mut last) = ([0_u16; MAX_LETTERS + 1], [0_u16; MAX_LETTERS + 1]);
     let mut places = [0_u8; MAX_LETTERS];

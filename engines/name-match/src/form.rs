@@ -1,10 +1,10 @@
 //! One token in the forms it is compared in, and how alike two tokens are.
 
 use crate::{
+    dictionary,
     distance::distance_similarity,
-    keyed::{bare, share_key, share_sound},
-    nickname,
-    text::MAX_LETTERS,
+    keyed::{bare, share_key},
+    text::{MAX_LETTERS, pinyin_of_wade_giles},
 };
 
 /// A few ASCII letters, held in place: the index compares hundreds of tokens a query, and each look elsewhere
@@ -61,8 +61,8 @@ pub struct Form {
     pub skeleton: Letters,
     /// Written in a script that leaves vowels out.
     pub abjad: bool,
-    /// The groups of [`nickname`] that it stands in.
-    pub groups: Vec<u16>,
+    /// The groups of the [`dictionary`] that it stands in and the keys of its other readings, ascending.
+    pub groups: Vec<u32>,
 }
 
 /// How two tokens were found alike.
@@ -82,17 +82,36 @@ pub const MIN_SIMILARITY: f32 = 0.62;
 impl Form {
     /// From Latin capitals and digits; what is over [`MAX_LETTERS`] is left out.
     pub fn new(latin: &str, abjad: bool) -> Self {
-        let mut text = Letters::default();
-        latin.bytes().filter(u8::is_ascii).for_each(|letter| text.push(letter));
+        let mut groups = dictionary::groups_of(latin);
+        let pinyin = pinyin_of_wade_giles(latin);
+        groups.extend(pinyin.iter().map(|reading| dictionary::reading_key(&fold_of(reading))));
+        groups.sort_unstable();
+        Self::native(latin, abjad, groups)
+    }
+
+    /// As [`new`](Self::new), of a word of another script, whose groups and readings are known.
+    pub fn native(latin: &str, abjad: bool, groups: Vec<u32>) -> Self {
+        let text = letters(latin);
         let fold = fold(&text);
         let skeleton = skeleton(&fold);
-        let groups = nickname::groups_of(text.as_str());
         Self { text, fold, skeleton, abjad, groups }
     }
 
     pub fn is_initial(&self) -> bool {
-        self.text.len() == 1
+        // A syllable of another script may be one Latin letter, and is a name.
+        self.text.len() == 1 && !dictionary::has_readings(self)
     }
+}
+
+fn letters(latin: &str) -> Letters {
+    let mut text = Letters::default();
+    latin.bytes().filter(u8::is_ascii).for_each(|letter| text.push(letter));
+    text
+}
+
+/// The fold of Latin capitals.
+pub fn fold_of(latin: &str) -> Letters {
+    fold(&letters(latin))
 }
 
 fn is_vowel(letter: u8) -> bool {
@@ -190,32 +209,25 @@ pub fn skeleton(fold: &[u8]) -> Letters {
     out
 }
 
-/// Two neighbouring tokens as one, where they may be written so.
-pub fn together(a: &Form, b: &Form) -> Option<Form> {
-    let length = a.fold.len() + b.fold.len();
-    ((5..=14).contains(&length) && !a.is_initial() && !b.is_initial())
-        .then(|| Form::new(&[a.text.as_str(), b.text.as_str()].concat(), a.abjad || b.abjad))
-}
+/// Letters of two tokens together under which they are not taken for one.
+pub const SHORTEST_GLUED: usize = 5;
 
-/// How alike two tokens, written as one in `form`, are to one: about as long, and the same in sound, whole and in its
-/// two parts.
-pub fn glued(a: &Form, b: &Form, form: &Form, whole: &Form) -> Option<(f32, How)> {
-    let text = &whole.text;
-    let parts = |at: usize| fold(&text[..at]) == a.fold && fold(&text[at..]) == b.fold;
-    if !share_sound(form, whole) || !(2..text.len().saturating_sub(1)).any(parts) {
+/// Two neighbouring tokens as one, where they may be written so: its letters and sound, without the dictionary.
+pub fn together(a: &Form, b: &Form) -> Option<Form> {
+    if a.fold.len() + b.fold.len() < SHORTEST_GLUED || a.is_initial() || b.is_initial() {
         return None;
     }
-    similarity(form, whole).filter(|s| s.0 >= 0.8)
+    let mut text = a.text;
+    b.text.iter().for_each(|&letter| text.push(letter));
+    Some(Form::native(text.as_str(), a.abjad, Vec::new()))
 }
 
-/// A group of the dictionary as a number of 32 bits, and back.
-pub fn group_number(group: u16) -> u32 {
-    u32::from(group)
-}
-
-/// See [`group_number`].
-pub fn group_of(number: u32) -> u16 {
-    number as u16
+/// Whether two tokens are one token written apart: they sound as it does, whole and in its parts.
+pub fn glues(a: &Form, b: &Form, whole: &Form) -> bool {
+    let text = &whole.text;
+    together(a, b).is_some_and(|together| together.fold == whole.fold)
+        && (2..text.len().saturating_sub(1))
+            .any(|at| fold(&text[..at]) == a.fold && fold(&text[at..]) == b.fold)
 }
 
 /// How alike two tokens are, from [`MIN_SIMILARITY`] to 1; `None` when they are not.
@@ -229,22 +241,28 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
         return same.then_some((0.80, How::Initial));
     }
     if a.fold == b.fold {
-        return Some((0.97, How::Sound));
+        // Short names of one sound are often two names.
+        let sound = [0.84, 0.84, 0.84, 0.90, 0.95].get(a.fold.len()).copied().unwrap_or(0.97);
+        return Some((sound, How::Sound));
     }
     if !share_key(a, b) {
         return None;
     }
-    let abjad = a.abjad != b.abjad;
+    // The one without vowels first.
+    let (a, b) = if b.abjad && !a.abjad { (b, a) } else { (a, b) };
+    let abjad = a.abjad && !b.abjad;
     let mut best = distance_similarity(&a.fold, &b.fold, abjad);
     // The article written as part of the name on one side only.
     for (long, short) in [(a, b), (b, a)] {
         if let (Some(bare), None) = (bare(long), bare(short)) {
-            best = best.max(0.97 * distance_similarity(bare, &short.fold, abjad));
+            let (one, other): (&[u8], &[u8]) =
+                if long.abjad || !abjad { (bare, &short.fold) } else { (&short.fold, bare) };
+            best = best.max(0.97 * distance_similarity(one, other, abjad));
         }
     }
     let mut how = How::Similar;
-    if best < 0.85 && a.groups.iter().any(|group| b.groups.contains(group)) {
-        (best, how) = (0.85, How::Nickname);
+    if let Some((worth, same_name)) = dictionary::likeness(a, b).filter(|(worth, _)| *worth > best) {
+        (best, how) = (worth, if same_name { How::Sound } else { How::Nickname });
     }
     if best < 0.66
         && a.text.len().min(b.text.len()) >= 4

@@ -3,7 +3,10 @@
 //! This is what makes an index complete: it finds all tokens that share a key with the query's, so it misses
 //! none that are alike. Initials have no keys: they answer to any token that begins with them.
 
-use crate::form::{Form, skeleton};
+use crate::{
+    dictionary,
+    form::{Form, skeleton},
+};
 
 /// Folds this short are keys only as they are; longer ones also with one letter left out.
 const LEAST_FOLD: usize = 3;
@@ -44,38 +47,28 @@ pub fn each_key(form: &Form, mut each: impl FnMut(u32)) {
     if let Some(head) = form.text.get(..HEAD) {
         each(hash(kind::HEAD, head));
     }
+    // Other forms of the name, other readings of its characters, and itself as another's reading.
     form.groups.iter().for_each(|group| each(hash(kind::GROUP, &group.to_le_bytes())));
+    each(hash(kind::GROUP, &dictionary::reading_key(&form.fold).to_le_bytes()));
 }
 
-/// Calls `each` with the hashes of the two keys of a form that was written as two tokens: see [`share_sound`].
-pub fn each_sound_key(form: &Form, mut each: impl FnMut(u32)) {
-    each(hash(kind::FOLD, &form.fold));
-    if form.skeleton.len() >= LEAST_SKELETON {
-        each(hash(kind::SKELETON, &form.skeleton));
-    }
-}
-
-/// The key of a fold by itself.
+/// The key of a sound by itself.
 pub fn sound_key(fold: &[u8]) -> u32 {
     hash(kind::FOLD, fold)
 }
 
 /// Whether two forms, neither an initial, share a key: equal folds or skeletons, each perhaps with one letter left
-/// out; the same first four letters; a common group; or equal sound but for a bound article.
+/// out; the same first four letters; a group or reading that makes them alike; or equal sound but for a bound article.
+/// (Groups that tell nothing of two Latin forms make no difference here, though their hashes are common.)
 pub fn share_key(a: &Form, b: &Form) -> bool {
     let head = a.text.get(..HEAD).is_some_and(|head| b.text.get(..HEAD) == Some(head));
     head || one_apart(&a.fold, &b.fold, LEAST_FOLD)
         || (a.skeleton.len().min(b.skeleton.len()) >= LEAST_SKELETON
             && one_apart(&a.skeleton, &b.skeleton, LONG_SKELETON))
-        || a.groups.iter().any(|group| b.groups.contains(group))
+        || dictionary::likeness(a, b).is_some()
         || article_apart(a, b)
         || article_apart(b, a)
         || bare(a).zip(bare(b)).is_some_and(|(a, b)| a == b || same_skeleton(&skeleton(a), &skeleton(b)))
-}
-
-/// Whether two forms sound the same: equal folds, or equal skeletons. Two tokens written as one have no more keys.
-pub fn share_sound(a: &Form, b: &Form) -> bool {
-    a.fold == b.fold || same_skeleton(&a.skeleton, &b.skeleton)
 }
 
 fn same_skeleton(a: &[u8], b: &[u8]) -> bool {
@@ -171,8 +164,9 @@ mod tests {
             let (a, b) = (Form::new(&a, abjad), Form::new(&b, false));
             let of_b = keys(&b);
             let common = keys(&a).iter().any(|key| of_b.contains(key));
-            prop_assert_eq!(share_key(&a, &b), common, "{:?} {:?}", a, b);
-            prop_assert_eq!(share_key(&b, &a), common);
+            prop_assert!(common || !share_key(&a, &b), "{:?} {:?}", a, b);
+            prop_assert!(share_key(&a, &b) || !common || !a.groups.is_empty(), "{:?} {:?}", a, b);
+            prop_assert_eq!(share_key(&b, &a), share_key(&a, &b));
         }
     }
 
@@ -180,7 +174,7 @@ mod tests {
     fn names_have_few_keys() {
         let names = "MOHAMED SAMPLEROV TESTANI EXAMPLARIDIS LI WEI ALTESTANI KONSTANTINOPOLSKY IVO BILL ANN";
         let counts: Vec<usize> = names.split(' ').map(|name| keys(&Form::new(name, false)).len()).collect();
-        assert!(counts.iter().sum::<usize>() <= 14 * counts.len(), "{counts:?}");
+        assert!(counts.iter().sum::<usize>() <= 16 * counts.len(), "{counts:?}");
         assert!(keys(&Form::new("J", false)).is_empty(), "initials have none");
     }
 }

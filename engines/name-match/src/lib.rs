@@ -57,12 +57,13 @@ mod align;
 mod answer;
 mod birth;
 mod common;
+mod dictionary;
 mod distance;
 mod form;
 mod index;
 mod keyed;
 mod names;
-mod nickname;
+mod organization;
 mod print;
 mod rarity;
 mod reasons;
@@ -71,8 +72,9 @@ mod score;
 mod text;
 mod types;
 
-pub use index::{Found, Index, IndexBuilder, OpenError};
+pub use index::{Found, Index, IndexBuilder, LiveIndex, OpenError};
 pub use names::compare_names;
+pub use organization::{OrganizationName, compare_codes, compare_organizations};
 pub use types::{
     Agreement, DEFAULT_THRESHOLD, Feature, Match, NameStrength, Part, Query, QueryOptions, Subject,
     SubjectKind, SubjectName,
@@ -92,4 +94,44 @@ pub fn score_of(parts: &[Part]) -> f32 {
 /// Compares one query with one subject, whatever the score.
 pub fn compare(query: &Query, subject: &Subject) -> Match {
     score::compare(&score::Prepared::new(query), subject)
+}
+
+/// Uses another dictionary of name variants and readings than the one in the program (the two files that
+/// `tools/name-dictionary` makes), before anything is compared; false where it is none or another is in use already.
+///
+/// For measuring: figures on names that the dictionary holds would praise the dictionary.
+pub fn set_dictionary(names: &'static [u8], readings: &'static str) -> bool {
+    dictionary::set(names, readings)
+}
+
+/// What the dictionary is made with; not for other use.
+#[doc(hidden)]
+pub mod making {
+    pub use crate::{dictionary::hash, text::key};
+
+    /// The Latin letters of a single word, small; nothing where it is none.
+    pub fn latin(word: &str) -> String {
+        let token = crate::text::split_name("", word).into_iter().next();
+        token.map(|token| token.form.text.as_str().to_lowercase()).unwrap_or_default()
+    }
+
+    pub use crate::text::{pinyin, plain_kana, revised};
+
+    /// The words of an organisation's name in Latin capitals, nothing dropped.
+    pub fn organization_words(text: &str) -> Vec<String> {
+        crate::text::words(text).into_iter().map(|word| word.latin).collect()
+    }
+
+    /// How alike two single names are by letters and sound alone: nought where they are not.
+    pub fn alike(left: &str, right: &str) -> f32 {
+        let bare = |text: &str| {
+            let mut tokens = crate::text::split_name("", text);
+            tokens.truncate(1);
+            tokens.pop().map(|token| crate::form::Form { groups: Vec::new(), ..token.form })
+        };
+        match (bare(left), bare(right)) {
+            (Some(a), Some(b)) => crate::form::similarity(&a, &b).map_or(0.0, |found| found.0),
+            _ => 0.0,
+        }
+    }
 }

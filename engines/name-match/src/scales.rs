@@ -2,6 +2,9 @@
 
 use crate::{align::Weighed, text::Field};
 
+/// What an initial weighs, and a name that answers to one.
+pub const INITIAL_WEIGHT: f32 = 0.2;
+
 /// What a token is in its name, which says how much it matters that the other name has it not: a first given name
 /// makes another person of the same family, a second family name or a patronymic is often left out.
 const ROLES: usize = 6;
@@ -43,12 +46,11 @@ pub struct Scales {
     pub crossed: f32,
     /// The similarity from which tokens count anything; at 1 they count all.
     pub gain_from: f32,
-    pub gain_power: f32,
 }
 
 /// For screening: a name against the names of a list.
 pub const SCREENING: Scales = Scales {
-    agreement: 4.9,
+    agreement: 4.95,
     extra_query: [0.43, 0.31, 1.7, 0.42, 0.5, 0.4],
     extra_subject: [0.45, 0.28, 1.05, 0.26, 0.5, 0.4],
     conflict: 1.1,
@@ -59,7 +61,6 @@ pub const SCREENING: Scales = Scales {
     single: -2.0,
     crossed: 0.95,
     gain_from: 0.49,
-    gain_power: 1.0,
 };
 
 /// For a name against a name: see [`compare_names`](crate::compare_names). At 0.725 the similarity of two single names
@@ -76,14 +77,12 @@ pub const COMPARISON: Scales = Scales {
     single: -2.0,
     crossed: 0.97,
     gain_from: 0.175,
-    gain_power: 1.0,
 };
 
 impl Scales {
     /// What a similarity counts, from 0 to 1.
     pub fn gain(&self, similarity: f32) -> f32 {
-        let gain = ((similarity - self.gain_from) / (1.0 - self.gain_from)).clamp(0.0, 1.0);
-        if (self.gain_power - 1.0).abs() < f32::EPSILON { gain } else { gain.powf(self.gain_power) }
+        ((similarity - self.gain_from) / (1.0 - self.gain_from)).clamp(0.0, 1.0)
     }
 
     /// What it is worth that the names that agree are rare.

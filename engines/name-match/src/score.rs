@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// A weak alias needs a date or a document beside it.
-const WEAK: f32 = -2.6;
+const WEAK: f32 = -2.7;
 /// Names that do not agree at all, beside a document that does.
 pub const NAMES_DIFFER: f32 = -1.0;
 /// A name field this long may have been cut (the 39 letters of ICAO 9303-4, and shorter fields of carriers).
@@ -142,7 +142,7 @@ fn documents<'a>(query: &'a [Document], listed: &[Document]) -> Option<Paper<'a>
 }
 
 /// Whether one substitution, omission or exchange of neighbours makes one number the other.
-fn one_slip(a: &[u8], b: &[u8]) -> bool {
+pub fn one_slip(a: &[u8], b: &[u8]) -> bool {
     if a.len().abs_diff(b.len()) > 1 || a == b {
         return false;
     }
@@ -177,7 +177,12 @@ pub fn compare(prepared: &Prepared<'_>, subject: &Subject) -> Match {
                 let (mine, theirs) = (weigh(&reading.tokens), weigh(&tokens));
                 let sides = Sides { query: &mine, subject: &theirs, cut: reading.cut, scales: &SCREENING };
                 let alignment = sides.align(|i, j| alike(&mine[i], &theirs[j]));
-                let total = alignment.evidence() + weakness(name.strength);
+                // A name of which nothing agrees is no better than one of which little does.
+                let total = if alignment.pairs.is_empty() {
+                    NAMES_DIFFER
+                } else {
+                    alignment.evidence() + weakness(name.strength)
+                };
                 let better = best.as_ref().is_none_or(|known| {
                     // Of equals the better kind of name, then the name that sorts first: not its place.
                     let order = |n: &crate::SubjectName| (n.strength == NameStrength::Weak, n.value.clone());

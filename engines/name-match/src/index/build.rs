@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     NameStrength, Subject,
-    form::{Form, group_number},
+    form::Form,
     print::Print,
     rarity,
     text::{self, Field},
@@ -127,7 +127,7 @@ impl IndexBuilder {
         let mut key = Vec::with_capacity(48);
         key.extend_from_slice(&form.text);
         key.push(u8::from(form.abjad) | u8::from(thing) << 1);
-        form.groups.iter().for_each(|&group| key.extend_from_slice(&group_number(group).to_le_bytes()));
+        form.groups.iter().for_each(|&group| key.extend_from_slice(&group.to_le_bytes()));
         if let Some(&id) = self.ids.get(key.as_slice()) {
             return id;
         }
@@ -137,7 +137,7 @@ impl IndexBuilder {
         self.letters.extend_from_slice(&form.fold);
         self.letters.extend_from_slice(&form.skeleton);
         let groups = form.groups.iter().take(127);
-        groups.for_each(|&group| self.letters.extend_from_slice(&group_number(group).to_le_bytes()));
+        groups.for_each(|&group| self.letters.extend_from_slice(&group.to_le_bytes()));
         let lengths = [
             form.text.len() as u8,
             form.fold.len() as u8,
@@ -146,9 +146,9 @@ impl IndexBuilder {
         ];
         let print = Print::of(form).words();
         let weight = rarity::weight(form).to_bits();
-        self.forms.push([at, u32::from_le_bytes(lengths), print[0], print[1], print[2], print[3], weight, 0]);
+        self.forms.push([at, u32::from_le_bytes(lengths), print[0], print[1], print[2], weight, 0]);
         match *form.text {
-            [letter] if !thing => self.keys.push([initial_key(letter), id]),
+            [letter, ..] if form.is_initial() => self.keys.push([initial_key(letter), id]),
             _ => each_key(form, thing, |hash| self.keys.push([hash, id])),
         }
         self.ids.insert(key.into(), id);
@@ -184,7 +184,7 @@ impl IndexBuilder {
             *first = place.min(*first);
             each_form(own, &mut held);
             for &form in &held {
-                self.forms[form as usize][7] += 1;
+                self.forms[form as usize][6] += 1;
             }
         }
         entries.push([tokens.len() as u32, 0]);
@@ -195,9 +195,9 @@ impl IndexBuilder {
         let mut filled = Vec::with_capacity(self.forms.len());
         for form in &mut self.forms {
             filled.push(total);
-            total += std::mem::replace(&mut form[7], total);
+            total += std::mem::replace(&mut form[6], total);
         }
-        self.forms.push([0, 0, 0, 0, 0, 0, 0, total]);
+        self.forms.push([0, 0, 0, 0, 0, 0, total]);
         let mut postings = vec![0_u32; total as usize];
         for (place, row) in (0_u32..).zip(&self.rows) {
             each_form(&self.tokens[row.tokens.0 as usize..row.tokens.1 as usize], &mut held);

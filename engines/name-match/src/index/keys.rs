@@ -12,11 +12,6 @@ pub fn each_key(form: &Form, thing: bool, mut each: impl FnMut(u32)) {
     crate::keyed::each_key(form, |hash| each(hash ^ salt));
 }
 
-/// The keys of a form that was written as two tokens.
-pub fn each_sound_key(form: &Form, each: impl FnMut(u32)) {
-    crate::keyed::each_sound_key(form, each);
-}
-
 /// The key of a sound by itself: forms of one fold share it.
 pub fn sound_key(fold: &[u8]) -> u32 {
     crate::keyed::sound_key(fold)

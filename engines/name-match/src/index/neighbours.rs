@@ -7,11 +7,11 @@ use std::{
 };
 
 use super::{
-    keys::{each_key, each_sound_key, initial_key, sound_key},
+    keys::{each_key, initial_key, sound_key},
     view::View,
 };
 use crate::{
-    form::{Form, How, fold, glued, similarity},
+    form::{Form, How, fold, glues, similarity},
     print::Print,
 };
 
@@ -88,7 +88,7 @@ fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
     }
     let mut forms = Vec::with_capacity(512);
     if let Asked::Glued(_) = asked {
-        each_sound_key(form, |hash| view.each_keyed(hash, |item| forms.push(item)));
+        view.each_keyed(sound_key(&form.fold), |item| forms.push(item));
     } else {
         each_key(form, asked == Asked::Thing, |hash| view.each_keyed(hash, |item| forms.push(item)));
         form.text
@@ -102,17 +102,18 @@ fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
     let parts = match asked {
         Asked::Glued(at) => {
             let (a, b) = form.text.as_str().split_at(usize::from(at).min(form.text.len()));
-            Some((Form::new(a, form.abjad), Form::new(b, form.abjad)))
+            Some((Form::native(a, form.abjad, Vec::new()), Form::native(b, form.abjad, Vec::new())))
         }
         _ => None,
     };
     for item in forms {
         let Some(row) = view.form_row(item).filter(|row| print.may_be(row.print)) else { continue };
         let other = view.form(item);
-        if parts.as_ref().is_some_and(|(a, b)| glued(a, b, form, &other).is_none()) {
+        if parts.as_ref().is_some_and(|(a, b)| !glues(a, b, &other)) {
             continue;
         }
-        if let Some((similarity, how)) = similarity(form, &other) {
+        let alike = if parts.is_some() { Some((0.97, How::Sound)) } else { similarity(form, &other) };
+        if let Some((similarity, how)) = alike {
             let (weight, from, count) = (row.weight, row.from, row.count);
             found.alike.push(Neighbour { form: item, similarity, how, weight, from, count });
         }

@@ -1,6 +1,6 @@
 //! Asking: which entries may be worth the threshold, and which are.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use super::{
     Found, Index,
@@ -11,7 +11,7 @@ use super::{
     layout::token,
     neighbours::{Asked, Neighbours},
     table::Table,
-    verify::Verify,
+    verify::{Limits, Verify},
     view::View,
 };
 use crate::{
@@ -43,13 +43,24 @@ impl Index {
 
     /// The same, with the labels that the subjects were given.
     pub fn query_labelled(&self, query: &Query, options: &QueryOptions) -> Vec<Found> {
+        Found::select(self.search(query, options, &HashSet::new()), options.top)
+    }
+
+    /// The best `top` and some more, each with its place in the order of all; without the subjects in `hidden`.
+    pub(super) fn search(
+        &self,
+        query: &Query,
+        options: &QueryOptions,
+        hidden: &HashSet<u64>,
+    ) -> Vec<(Found, u32)> {
         let prepared = Prepared::new(query);
         let view = self.view();
         let mut scratch = self.scratch.lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default();
         let top = options.top.saturating_add(SPARE);
         let mut entries = documents(&view, query);
         for name in &prepared.names {
-            entries.extend(self.named(&view, query, name, options.threshold, top, &mut scratch));
+            let limits = Limits { needed: needed(options.threshold) - SLACK, top, hidden };
+            entries.extend(self.named(&view, query, name, limits, &mut scratch));
         }
         if let Ok(mut spare) = self.scratch.lock() {
             spare.push(scratch);
@@ -60,7 +71,9 @@ impl Index {
         for entry in entries {
             let Some((subject, label)) = view.subject(entry) else { continue };
             // A subject with several dates has several entries, in the order of the dates.
-            if found.iter().any(|(known, _)| known.matched.key == subject.key) {
+            if hidden.contains(&subject.key)
+                || found.iter().any(|(known, _)| known.matched.key == subject.key)
+            {
                 continue;
             }
             let matched = compare(&prepared, &subject);
@@ -69,7 +82,7 @@ impl Index {
                 found.push((Found { matched, label: label.to_owned() }, order));
             }
         }
-        Found::select(found, options.top)
+        found
     }
 
     /// The entries whose names and dates are worth most, at least what is needed.
@@ -78,8 +91,7 @@ impl Index {
         view: &View<'_>,
         query: &Query,
         name: &PreparedName,
-        threshold: f32,
-        top: usize,
+        limits: Limits<'_>,
         scratch: &mut Scratch,
     ) -> Vec<u32> {
         let weighed = weigh(&name.tokens);
@@ -92,7 +104,6 @@ impl Index {
                     .map(|form| self.cache.get(view, &form, Asked::Glued(pair[0].form.text.len() as u8)))
             })
             .collect();
-        let needed = needed(threshold) - SLACK;
         let best = fill(&mut scratch.table, &weighed, name.cut, &neighbours);
         let reach = Reach::new(&best);
         let (written, tokens) = written_otherwise(view, &neighbours, &glued);
@@ -107,12 +118,12 @@ impl Index {
         });
         let otherwise = Reach::new(&together.collect::<Vec<_>>());
         let most = otherwise.of(u32::MAX);
-        windows(view, query.birth, needed - most - MOST_OTHER, &mut scratch.windows);
+        windows(view, query.birth, limits.needed - most - MOST_OTHER, &mut scratch.windows);
         let Scratch { windows, table, gathered, verify } = scratch;
-        let mut verify = Verify::new(view, query, name, &weighed, table, &reach, needed, top, verify);
+        let mut verify = Verify::new(view, query, name, &weighed, table, &reach, limits, verify);
         verify.look_closely_at(&written, windows, tokens, &otherwise);
         let lists = Lists::new(view, &neighbours);
-        gather::run(&lists, windows, &reach, needed - MOST_OTHER, gathered, &mut verify);
+        gather::run(&lists, windows, &reach, limits.needed - MOST_OTHER, gathered, &mut verify);
         verify.finish()
     }
 }

@@ -1,5 +1,7 @@
 //! What the candidates are worth: first by what is known of their tokens, then exactly.
 
+use std::collections::HashSet;
+
 use super::{bound::Reach, dates::Window, layout::token, search::form_of, table::Table, view::View};
 use crate::{
     NameStrength, Query,
@@ -32,6 +34,17 @@ fn weak(word: u32) -> f32 {
     weakness(if word & token::WEAK != 0 { NameStrength::Weak } else { NameStrength::Primary })
 }
 
+/// What is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits<'a> {
+    /// What names, dates and all else must be worth together.
+    pub needed: f32,
+    /// At most so many are kept.
+    pub top: usize,
+    /// Subjects that are passed over.
+    pub hidden: &'a HashSet<u64>,
+}
+
 /// Looks at candidates and keeps the best.
 pub struct Verify<'a> {
     view: &'a View<'a>,
@@ -41,8 +54,7 @@ pub struct Verify<'a> {
     table: &'a Table,
     asked: Vec<Asked>,
     reach: &'a Reach,
-    needed: f32,
-    top: usize,
+    limits: Limits<'a>,
     /// What the last of the best is worth, once there are enough.
     floor: f32,
     hits: Vec<Hit>,
@@ -58,8 +70,7 @@ impl<'a> Verify<'a> {
         weighed: &'a [Weighed<'a>],
         table: &'a Table,
         reach: &'a Reach,
-        needed: f32,
-        top: usize,
+        limits: Limits<'a>,
         scratch: &'a mut Scratch,
     ) -> Self {
         let floor = f32::NEG_INFINITY;
@@ -72,8 +83,7 @@ impl<'a> Verify<'a> {
             weighed,
             table,
             reach,
-            needed,
-            top,
+            limits,
             floor,
             hits: Vec::new(),
             scratch,
@@ -87,7 +97,7 @@ impl<'a> Verify<'a> {
 
     /// Whether names that hold these tokens of the query, and no other, may be worth enough.
     pub fn may_reach(&self, set: u32, bound: f32) -> bool {
-        self.reach.of(set) + MOST_OTHER + bound >= self.needed.max(self.floor)
+        self.reach.of(set) + MOST_OTHER + bound >= self.limits.needed.max(self.floor)
     }
 
     /// Looks at entries, ascending; their dates are worth `bound` at most.
@@ -105,7 +115,7 @@ impl<'a> Verify<'a> {
 
     fn look(&mut self, entry: u32, bound: f32) {
         let words = self.view.tokens(entry);
-        let needed = self.needed.max(self.floor) - bound - MOST_OTHER;
+        let needed = self.limits.needed.max(self.floor) - bound - MOST_OTHER;
         let mut best = f32::NEG_INFINITY;
         let (mut from, mut set, mut count) = (0, 0_u32, 0);
         for (at, &word) in words.iter().enumerate() {
@@ -132,7 +142,7 @@ impl<'a> Verify<'a> {
         for &entry in entries {
             while windows.next_if(|window| window.to <= entry).is_some() {}
             let Some(window) = windows.peek().filter(|window| window.from <= entry) else { continue };
-            let needed = self.needed.max(self.floor) - window.bound - MOST_OTHER;
+            let needed = self.limits.needed.max(self.floor) - window.bound - MOST_OTHER;
             let mut best = f32::NEG_INFINITY;
             for name in self.view.tokens(entry).split_inclusive(|word| word & token::LAST != 0) {
                 let set = name.iter().fold(tokens, |set, &word| set | self.held(form_of(word)));
@@ -161,9 +171,9 @@ impl<'a> Verify<'a> {
         let Some((subject, _)) = self.view.subject(entry) else { return };
         let worth =
             best + person_evidence(self.query, &subject.births, subject.gender, &subject.nationalities);
-        if worth >= self.needed.max(self.floor) {
+        if worth >= self.limits.needed.max(self.floor) && !self.limits.hidden.contains(&subject.key) {
             self.hits.push(Hit { worth, entry, subject: subject.key });
-            if self.hits.len() >= self.top.saturating_mul(2).saturating_add(64) {
+            if self.hits.len() >= self.limits.top.saturating_mul(2).saturating_add(64) {
                 self.prune();
             }
         }
@@ -219,10 +229,10 @@ impl<'a> Verify<'a> {
 
     fn prune(&mut self) {
         self.hits.sort_unstable_by(|a, b| b.worth.total_cmp(&a.worth).then(a.entry.cmp(&b.entry)));
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         self.hits.retain(|hit| seen.insert(hit.subject));
-        self.hits.truncate(self.top);
-        if let Some(last) = self.hits.last().filter(|_| self.hits.len() == self.top) {
+        self.hits.truncate(self.limits.top);
+        if let Some(last) = self.hits.last().filter(|_| self.hits.len() == self.limits.top) {
             self.floor = last.worth;
         }
     }

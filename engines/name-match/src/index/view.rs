@@ -73,10 +73,10 @@ pub struct Row {
 impl Row {
     fn of(row: &FormRow, next: &FormRow) -> Self {
         Self {
-            print: Print::from_words([row[2], row[3], row[4], row[5]]),
-            weight: f32::from_bits(row[6]),
-            from: row[7],
-            count: next[7].saturating_sub(row[7]),
+            print: Print::from_words([row[2], row[3], row[4]]),
+            weight: f32::from_bits(row[5]),
+            from: row[6],
+            count: next[6].saturating_sub(row[6]),
         }
     }
 }
@@ -101,13 +101,7 @@ impl<'a> View<'a> {
         let skeleton = Letters::of(part(usize::from(lengths[2])));
         let groups = part(usize::from(lengths[3] & 0x7f) * 4);
         let groups = groups.chunks_exact(4).map(|g| u32::from_le_bytes([g[0], g[1], g[2], g[3]]));
-        Form {
-            text,
-            fold,
-            skeleton,
-            abjad: lengths[3] & 0x80 != 0,
-            groups: groups.map(crate::form::group_of).collect(),
-        }
+        Form { text, fold, skeleton, abjad: lengths[3] & 0x80 != 0, groups: groups.collect() }
     }
 
     /// The entries that hold a form.
@@ -133,8 +127,15 @@ impl<'a> View<'a> {
 
     /// An entry's subject, and its label.
     pub fn subject(&self, entry: u32) -> Option<(Subject, &'a str)> {
-        let at = self.entries.get(entry as usize)?[1] as usize * 4;
-        payload::read(self.payload.get(at..)?)
+        let (subject, label, _) = self.subject_at(self.entries.get(entry as usize)?[1])?;
+        Some((subject, label))
+    }
+
+    /// The subject at a place of the payload, its label, and the place of the next.
+    pub fn subject_at(&self, at: u32) -> Option<(Subject, &'a str, u32)> {
+        let bytes = self.payload.get(at as usize * 4..)?;
+        let (subject, label, length) = payload::read(bytes)?;
+        Some((subject, label, at + length.div_ceil(4) as u32))
     }
 
     pub fn each_keyed(&self, hash: u32, each: impl FnMut(u32)) {

@@ -1,7 +1,9 @@
 //! What the matcher promises: what is found, what is not, why, and that nothing depends on order or chance.
 
 mod cases;
+mod names;
 mod properties;
+mod scores;
 
 use pc_kernel::{Country, Document, DocumentKind};
 use pc_name_match::{

@@ -1,0 +1,143 @@
+//! Which names are forms of one, across scripts and languages, and how characters are read: two files made by
+//! `tools/name-dictionary` from Wikidata and Unicode data (see `data/README.md`).
+
+use std::sync::OnceLock;
+
+use crate::form::Form;
+
+static NAMES: &[u8] = include_bytes!("../data/names.bin");
+static READINGS: &str = include_str!("../data/readings.tsv");
+
+/// The head of `names.bin`: its kind and version.
+const MAGIC: &[u8; 4] = b"PCN1";
+/// Bytes before the directory: magic, bits of the directory, number of groups that hold across languages.
+const HEAD: usize = 9;
+/// Bytes of an entry: fingerprint and group.
+const ENTRY: usize = 5;
+/// Set in the ids that are readings, not groups of the dictionary.
+const READING: u32 = 1 << 31;
+
+/// What two forms in one group are worth where one of them is in another script: mostly the same name.
+const ACROSS_SCRIPTS: f32 = 0.93;
+/// What they are worth in Latin letters: the name in another language, or a short form.
+const ACROSS_LANGUAGES: f32 = 0.85;
+/// What a reading is worth that is equal by sound.
+pub const READ: f32 = 0.94;
+
+static GIVEN: OnceLock<(&'static [u8], &'static str)> = OnceLock::new();
+
+/// Uses another dictionary than the one in the program; false where it is none, or one was used before. For measuring
+/// what the dictionary's own sources would flatter.
+pub fn set(names: &'static [u8], readings: &'static str) -> bool {
+    names.starts_with(MAGIC) && GIVEN.set((names, readings)).is_ok()
+}
+
+fn names() -> &'static [u8] {
+    GIVEN.get().map_or(NAMES, |given| given.0)
+}
+
+fn all_readings() -> &'static str {
+    GIVEN.get().map_or(READINGS, |given| given.1)
+}
+
+/// FNV-1a, finished with a mix so that the upper bits are good too.
+pub fn hash(key: &[u8]) -> u64 {
+    let hash =
+        key.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3));
+    (hash ^ (hash >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// The groups of a form: Latin capitals, or a word of another script as written, in lower case. Ascending.
+///
+/// The table holds no names but 32 bits of their hash: one in ten thousand unknown names gets a group that is not its
+/// own, and meets another of that group by chance only.
+pub fn groups_of(key: &str) -> Vec<u32> {
+    let table = names();
+    let Some(&bits) = table.get(4) else { return Vec::new() };
+    let hash = hash(key.as_bytes());
+    let (bucket, print) =
+        ((hash >> (64 - u32::from(bits))) as usize, (hash >> (48 - u32::from(bits))) as u16);
+    let start = |bucket: usize| number(table, HEAD + 4 * bucket) as usize;
+    let entries = HEAD + 4 * ((1 << bits) + 1);
+    let mut groups: Vec<u32> = (start(bucket)..start(bucket + 1))
+        .filter_map(|at| table.get(entries + ENTRY * at..entries + ENTRY * (at + 1)))
+        .filter(|entry| entry[..2] == print.to_le_bytes())
+        .map(|entry| u32::from_le_bytes([entry[2], entry[3], entry[4], 0]))
+        .collect();
+    groups.sort_unstable();
+    groups
+}
+
+/// How many groups are made by hand.
+fn by_hand() -> u32 {
+    number(names(), 5)
+}
+
+fn number(table: &[u8], at: usize) -> u32 {
+    table.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes)
+}
+
+/// The line of a character in the table of readings, without the character.
+fn line(c: char) -> Option<&'static str> {
+    let table = all_readings();
+    let (mut from, mut to) = (0, table.len());
+    while from < to {
+        let middle = from.midpoint(to);
+        let start = table.as_bytes()[..middle].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+        let end =
+            table.as_bytes()[start..].iter().position(|b| *b == b'\n').map_or(table.len(), |at| start + at);
+        let line = table.get(start..end)?;
+        let known = line.chars().next()?;
+        match known.cmp(&c) {
+            std::cmp::Ordering::Equal => return line.get(known.len_utf8()..),
+            std::cmp::Ordering::Less => from = end + 1,
+            std::cmp::Ordering::Greater => to = start,
+        }
+    }
+    None
+}
+
+/// The readings of a character, the likeliest first: `J` Japanese, `C` Cantonese, `K` Korean, `V` Vietnamese, `T` in
+/// names from abroad; `H` the spellings of a Hangul syllable.
+pub fn readings(c: char, kind: char) -> impl Iterator<Item = &'static str> {
+    let field = line(c).and_then(|line| line.split('\t').find_map(|field| field.strip_prefix(kind)));
+    field.into_iter().flat_map(|field| field.split(' ')).filter(|reading| !reading.is_empty())
+}
+
+/// How much a Han character speaks for a name from abroad (over nought) or at home.
+pub fn abroad(c: char) -> i32 {
+    readings(c, 'A').next().and_then(|number| number.parse().ok()).unwrap_or(-3)
+}
+
+/// The id that stands for one reading, of the letters folded by sound.
+pub fn reading_key(fold: &[u8]) -> u32 {
+    (hash(fold) >> 32) as u32 | READING
+}
+
+/// Whether a form has readings beside its letters: it is written in another script, or an older romanisation.
+pub fn has_readings(form: &Form) -> bool {
+    form.groups.last().is_some_and(|id| id & READING != 0)
+}
+
+/// Whether a form has short forms or equivalents in other languages, in Latin letters.
+pub fn has_equivalents(form: &Form) -> bool {
+    form.groups.first().is_some_and(|id| *id < by_hand())
+}
+
+/// How alike two forms are by group or reading, where they are.
+pub fn likeness(a: &Form, b: &Form) -> Option<(f32, bool)> {
+    if a.groups.is_empty() && b.groups.is_empty() {
+        return None;
+    }
+    let (far_a, far_b) = (has_readings(a), has_readings(b));
+    let reads = |native: &Form, other: &Form| native.groups.binary_search(&reading_key(&other.fold)).is_ok();
+    if (far_a && reads(a, b)) || (far_b && reads(b, a)) {
+        return Some((READ, true));
+    }
+    // The groups of Wikidata mix spellings with looser equivalents: in Latin letters alone, spellings are told by their
+    // letters, and equivalents by the groups made by hand, which come first.
+    let most = if far_a || far_b { READING } else { by_hand() };
+    let mut shared = a.groups.iter().filter(|id| **id < most && b.groups.binary_search(id).is_ok());
+    let worth = if far_a || far_b { (ACROSS_SCRIPTS, true) } else { (ACROSS_LANGUAGES, false) };
+    shared.next().map(|_| worth)
+}

@@ -1,0 +1,186 @@
+//! Names of organisations, vessels, aircraft and vehicles: other words than persons', other rules.
+
+mod compare;
+mod words;
+
+use crate::{
+    Agreement, Feature, Match, Part,
+    align::Weighed,
+    form::Form,
+    print::Print,
+    score::one_slip,
+    score_of,
+    text::{self, Field, Token},
+};
+use words::{Class, is_craft, is_joining, phrase, without_grown_form};
+
+/// What a word says that is in so many names; what one says that names a trade.
+const COMMON: f32 = 0.25;
+const TRADE: f32 = 0.38;
+/// From this weight on a word tells one organisation from another.
+const TELLING: f32 = 0.45;
+
+/// The words of an organisation's or a vessel's name that are compared, in their order: without legal forms (`LTD`, `OOO`,
+/// `SARL` …, in any language the table has) and joining words, common ones (`BANK`, `BANCO`, `БАНК`) made one.
+/// A name of nothing else keeps what it has.
+pub fn name(text: &str) -> Vec<Token> {
+    let all = text::words(text);
+    let latin: Vec<&str> = all.iter().map(|word| word.latin.as_str()).collect();
+    let token = |form: Form, written: &str| Token { form, field: Field::Whole, written: written.to_owned() };
+    let mut tokens = Vec::with_capacity(all.len());
+    let mut at = 0;
+    while at < all.len() {
+        let word = &all[at];
+        match phrase(&latin[at..]) {
+            Some((Class::Legal, count)) => at += count,
+            Some((Class::Common(class), count)) => {
+                let written: Vec<&str> =
+                    all[at..at + count].iter().map(|word| word.written.as_str()).collect();
+                tokens.push(token(Form::native(class, false, Vec::new()), &written.join(" ")));
+                at += count;
+            }
+            None if is_joining(&word.latin) || is_craft(&word.latin) => at += 1,
+            None => {
+                let number = word.latin.trim_start_matches('0');
+                let form = if let Some(rest) = without_grown_form(&word.latin) {
+                    Form::new(rest, false)
+                } else if is_number(&word.latin) && !number.is_empty() {
+                    Form::new(number, false)
+                } else {
+                    word.form.clone()
+                };
+                tokens.push(token(form, &word.written));
+                at += 1;
+            }
+        }
+    }
+    if tokens.is_empty() {
+        tokens.extend(all.into_iter().map(|word| Token {
+            form: word.form,
+            field: Field::Whole,
+            written: word.written,
+        }));
+    }
+    tokens.truncate(16);
+    tokens
+}
+
+/// Weighs the words of [`name`].
+pub fn weigh(tokens: &[Token]) -> Vec<Weighed<'_>> {
+    let weigh = |token| {
+        let Token { form, field, .. }: &Token = token;
+        Weighed { form, field: *field, weight: weight(form), print: Print::of(form) }
+    };
+    tokens.iter().map(weigh).collect()
+}
+
+/// What a word says: a common one little, a number as much as a name, others by their length.
+fn weight(form: &Form) -> f32 {
+    let text = form.text.as_str();
+    if let Some(is_trade) = words::class(text) {
+        return if is_trade { TRADE } else { COMMON };
+    }
+    match form.text.len() {
+        _ if is_number(text) => 0.6,
+        0 | 1 => 0.3,
+        2 => 0.5,
+        3 => 0.75,
+        4 => 0.9,
+        _ => 1.0,
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A registration, a hull or IMO number or a plate, to be compared letter for letter: Latin capitals and digits.
+/// Cyrillic and Greek letters are read by their shape, as plates use them: `А123ВС` is `A123BC`.
+fn code(text: &str) -> String {
+    let by_shape = |c: char| match c {
+        'А' | 'Α' => 'A',
+        'В' | 'Β' => 'B',
+        'Е' | 'Ε' => 'E',
+        'К' | 'Κ' => 'K',
+        'М' | 'Μ' => 'M',
+        'Н' | 'Η' => 'H',
+        'О' | 'Ο' => 'O',
+        'Р' | 'Ρ' => 'P',
+        'С' => 'C',
+        'Т' | 'Τ' => 'T',
+        'У' | 'Υ' => 'Y',
+        'Х' | 'Χ' => 'X',
+        'Ι' | 'І' => 'I',
+        other => other,
+    };
+    let capitals = text.chars().flat_map(char::to_uppercase).map(by_shape);
+    capitals.filter(char::is_ascii_alphanumeric).collect()
+}
+
+/// An organisation's name made ready to be compared many times.
+#[derive(Debug, Clone)]
+pub struct OrganizationName {
+    text: String,
+    tokens: Vec<Token>,
+    weights: Vec<(f32, Print)>,
+}
+
+impl OrganizationName {
+    /// Reads a name, in any script.
+    pub fn new(text: &str) -> Self {
+        let tokens = name(text);
+        let weights = weigh(&tokens).iter().map(|word| (word.weight, word.print)).collect();
+        Self { text: text.to_owned(), tokens, weights }
+    }
+
+    /// Compares this name with a listed one: a score from 0 to 1 ([`score_of`] its parts) and the reasons. The key is nought.
+    pub fn compare(&self, listed: &Self) -> Match {
+        let (mine, theirs) = (self.weighed(), listed.weighed());
+        let found = compare::align(&mine, &theirs);
+        let parts = compare::parts(&found, &self.tokens, &listed.tokens);
+        Match { key: 0, score: score_of(&parts), name: listed.text.clone(), parts }
+    }
+
+    fn weighed(&self) -> Vec<Weighed<'_>> {
+        let weigh = |(token, &(weight, print)): (_, &(f32, Print))| {
+            let Token { form, field, .. }: &Token = token;
+            Weighed { form, field: *field, weight, print }
+        };
+        self.tokens.iter().zip(&self.weights).map(weigh).collect()
+    }
+}
+
+/// Compares two names of organisations, vessels or aircraft: 0.70 and more is worth a look.
+///
+/// ```
+/// let found = pc_name_match::compare_organizations("JSCEXEMPLAR", "АО Экземпляр");
+/// assert!(found.score > 0.7, "{found:?}");
+/// ```
+pub fn compare_organizations(left: &str, right: &str) -> Match {
+    OrganizationName::new(left).compare(&OrganizationName::new(right))
+}
+
+/// Compares two registrations, hull or IMO numbers, or plates, letter for letter: equal, or (of six and more) one
+/// character off.
+pub fn compare_codes(left: &str, right: &str) -> Match {
+    let (mine, theirs) = (code(left), code(right));
+    let part = if mine == theirs && mine.len() >= 4 {
+        Part {
+            feature: Feature::Document,
+            agreement: Agreement::Agree,
+            weight: 7.0,
+            text: format!("number equal: {mine}"),
+        }
+    } else if mine.len() >= 6 && one_slip(mine.as_bytes(), theirs.as_bytes()) {
+        let text = format!("number one character off ({mine}, {theirs})");
+        Part { feature: Feature::Document, agreement: Agreement::Near, weight: 3.0, text }
+    } else {
+        let text = "number differs".to_owned();
+        Part { feature: Feature::Document, agreement: Agreement::Differ, weight: -2.0, text }
+    };
+    let parts = vec![part];
+    Match { key: 0, score: score_of(&parts), name: right.to_owned(), parts }
+}
+
+#[cfg(test)]
+mod tests;

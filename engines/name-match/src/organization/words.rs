@@ -1,0 +1,86 @@
+//! The words of organisations' names: legal forms, which fall away; words that say little; the rest.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+/// Made by `tools/name-dictionary`: see `data/README.md`.
+static TABLE: &str = include_str!("../../data/organizations.tsv");
+
+/// What a phrase in the table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// A legal form: `LTD`, `GMBH`, `OOO`.
+    Legal,
+    /// A word of so many names that it says little, made one in all languages: `BANK`, `TRADE`, `NATL`.
+    Common(&'static str),
+}
+
+/// The most words in a phrase.
+const LONGEST: usize = 7;
+
+/// Legal forms that the table has not, or has as something else.
+const LEGAL: &str = "CO COMPANY COMPANIES CORP CORPORATION INC INCORPORATED LTD LIMITED LLC LLP LP PLC PTE PVT PTY BHD SDN GMBH AG \
+    KG OHG SA SAS SARL SRL SPA NV BV OY AB AS ASA APS OOO OAO ZAO PAO AO TOO EOOD OOD AD DOO DD KFT ZRT RT SRO EST \
+    JSC OJSC CJSC PJSC PJS LLCO FZE FZC FZCO FZLLC DMCC WLL BSC SAL SAE SAOG QSC KSC KK YK PT TBK CV TIC STI LTDA EIRL CA SAC";
+
+/// Words that join the others.
+const JOINING: &str = "OF THE AND FOR IN DE DEL DELLA DI DA DO LA LE LES LOS LAS EL AL DU DES ET Y E UND DER DIE DAS FUR VON I NA PO V \
+    VE DLA ZA IM";
+
+/// Words of many names that the table has not.
+const COMMON: &str = "INVERSIONES INMOBILIARIA DISTRIBUIDORA COMERCIALIZADORA CONSTRUCTORA CONSTRUCCIONES HERMANOS SERVICIOS \
+    GRUPO ASOCIADOS CONSULTORES AGROPECUARIA GANADERA TRANSPORTES FUNDACION SOCIEDAD CORPORACION EMPRESA PROMOTORA \
+    SOCIETY MOVEMENT FRONT BATTALION COUNCIL HARAKAT JAMIAT JAMAAT JAMIYAT MUASSASAT CHARITY CHARITABLE KHAYRIYYA \
+    RELIEF WELFARE HUMANITARIAN FOOD FOODS MARINE NAVIGATION LINE LINES AIRWAYS AIRLINES STAR OCEAN SEA FORCE FORCES \
+    UNIT DIVISION FACTION NEW FIRST MODERN EAST WEST NORTH SOUTH EASTERN WESTERN NORTHERN SOUTHERN GENERAL STORE STORES";
+
+/// Said of ships and aircraft, no part of their names.
+const CRAFT: &str =
+    "MV MT MS MOTORVESSEL MOTORTANKER SS SV MY FV TANKER VESSEL SHIP BARGE IMO HULL AIRCRAFT EX FORMERLY";
+
+/// Legal forms that are written together with the name by mistake: `JSCARGUMENT`.
+const GROWN: [&str; 11] = ["OJSC", "CJSC", "PJSC", "JSC", "LLC", "OOO", "OAO", "ZAO", "PAO", "GMBH", "FZE"];
+
+static PHRASES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
+    let mut phrases = HashMap::with_capacity(8_000);
+    for line in TABLE.lines() {
+        let mut fields = line.split('\t');
+        if let (Some(kind), Some(class), Some(words)) = (fields.next(), fields.next(), fields.next()) {
+            phrases.insert(words, if kind == "L" { Class::Legal } else { Class::Common(class) });
+        }
+    }
+    phrases.extend(LEGAL.split_whitespace().map(|word| (word, Class::Legal)));
+    phrases
+});
+
+/// The longest phrase of the table that these words begin with, and how many words it has.
+pub fn phrase(words: &[&str]) -> Option<(Class, usize)> {
+    (1..=words.len().min(LONGEST))
+        .rev()
+        .find_map(|count| Some((*PHRASES.get(words[..count].join(" ").as_str())?, count)))
+}
+
+pub fn is_joining(word: &str) -> bool {
+    JOINING.split_whitespace().any(|joining| joining == word)
+}
+
+pub fn is_craft(word: &str) -> bool {
+    CRAFT.split_whitespace().any(|craft| craft == word)
+}
+
+/// The name that a legal form was written together with.
+pub fn without_grown_form(word: &str) -> Option<&str> {
+    let rest = GROWN.iter().find_map(|form| word.strip_prefix(form))?;
+    (rest.len() >= 5).then_some(rest)
+}
+
+/// Whether a word is the name of a class of common words, and of a trade.
+pub fn class(word: &str) -> Option<bool> {
+    static CLASSES: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
+        let class = |line: &'static str| Some((line.split('\t').nth(1)?, line.starts_with('D')));
+        TABLE.lines().filter(|line| !line.starts_with('L')).filter_map(class).collect()
+    });
+    CLASSES
+        .get(word)
+        .copied()
+        .or_else(|| COMMON.split_whitespace().any(|common| common == word).then_some(true))
+}

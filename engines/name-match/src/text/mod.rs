@@ -1,0 +1,301 @@
+//! Names as written → tokens: any script to Latin capitals, fields, titles, particles, compounds.
+
+mod particles;
+mod script;
+
+use any_ascii::any_ascii_char;
+use particles::{ARTICLES, BOUND_ARTICLES, PARTICLES, SERVANTS, TITLES};
+use script::{Latin, Script};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use crate::{
+    dictionary,
+    form::{Form, fold_of},
+};
+
+/// Tokens of one name beyond this many are left out: no document holds more.
+const MAX_TOKENS: usize = 12;
+/// Letters of one token beyond this many are left out.
+pub const MAX_LETTERS: usize = 24;
+/// Groups of the dictionary that a form keeps.
+const MAX_GROUPS: usize = 8;
+
+/// Which part of a name a token stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    Surname,
+    Given,
+    Whole,
+}
+
+/// One token of a name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Token {
+    pub form: Form,
+    pub field: Field,
+    /// The token as written, upper-cased.
+    pub written: String,
+}
+
+/// The tokens of a name that is not split: `SURNAME, Given`, `SURNAME<<GIVEN` (ICAO 9303-3 §4.6) or in any order.
+pub fn name(text: &str) -> Vec<Token> {
+    let split = text.split_once("<<").or_else(|| text.split_once([',', '،', '，']));
+    match split {
+        Some((surname, given))
+            if !surname.trim().is_empty() && !given.trim_matches(['<', ' ']).is_empty() =>
+        {
+            split_name(surname, given)
+        }
+        _ => {
+            let mut tokens = Vec::new();
+            raw_tokens(text, Field::Whole, &mut tokens);
+            finish(tokens)
+        }
+    }
+}
+
+/// What the dictionary knows a word by, and whether it is of another script than Latin; `None` where the text is not one
+/// word.
+pub fn key(text: &str) -> Option<(String, bool)> {
+    let mut raw = Vec::new();
+    raw_tokens(text, Field::Given, &mut raw);
+    let [token] = raw.as_mut_slice() else { return None };
+    let is_latin = token.script == Some(Script::Latin);
+    let key = std::mem::take(if is_latin { &mut token.latin.text } else { &mut token.native });
+    (key.chars().count() > 1 || !is_latin).then_some((key, !is_latin))
+}
+
+/// Han characters in Mandarin, in pinyin.
+pub use script::pinyin;
+/// The pinyin that a word in Latin capitals may be written for.
+pub use script::pinyin_of_wade_giles;
+/// A word of a name that is not a person's.
+pub struct Word {
+    /// As written, in capitals.
+    pub written: String,
+    /// Latin capitals and digits.
+    pub latin: String,
+    /// The form that it is compared in.
+    pub form: Form,
+}
+
+/// The words of a name that is not a person's, nothing dropped: letters that stand alone are one word (`L.L.C.`, `S A`).
+pub fn words(text: &str) -> Vec<Word> {
+    let text = text.replace(['&', '+'], " and ");
+    let mut raw = Vec::new();
+    raw_tokens(&text, Field::Given, &mut raw);
+    raw.retain(|token| !token.latin.text.is_empty());
+    let mut words: Vec<Word> = Vec::with_capacity(raw.len());
+    let mut letter_before = false;
+    for token in raw {
+        let latin = token.latin.text.clone();
+        let is_letter = latin.len() == 1 && latin.as_bytes()[0].is_ascii_alphabetic();
+        match words.last_mut() {
+            Some(last) if is_letter && letter_before => {
+                last.latin.push_str(&latin);
+                last.written.push_str(&token.written);
+                last.form = Form::new(&last.latin, false);
+            }
+            _ => words.push(Word { form: form(&token), written: token.written, latin }),
+        }
+        letter_before = is_letter;
+    }
+    words
+}
+
+/// Kana as they are read in Japanese names, in Hepburn's letters.
+pub use script::plain_kana;
+/// Hangul in the Revised system.
+pub use script::revised;
+
+/// The tokens of a name in its two parts.
+pub fn split_name(surname: &str, given: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    raw_tokens(surname, Field::Surname, &mut tokens);
+    raw_tokens(given, Field::Given, &mut tokens);
+    finish(tokens)
+}
+
+/// A token before anything is dropped or joined.
+#[derive(Default)]
+struct Raw {
+    /// As written, in lower case: what the dictionary knows words of other scripts by.
+    native: String,
+    written: String,
+    script: Option<Script>,
+    latin: Latin,
+    field: Option<Field>,
+    /// Bound to the next token by a hyphen.
+    bound: bool,
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '`' | '\u{b4}' | '\u{2b9}'..='\u{2bf}' | '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{5f3}' | '\u{5f4}')
+}
+
+/// What is written with a letter and says nothing of the name: marks of vowels and stress, joiners, soft hyphens.
+fn is_silent(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{ad}'
+            | '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{640}'
+            | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}'
+    )
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric()
+        || is_combining_mark(c)
+        || (!c.is_ascii() && any_ascii_char(c).starts_with(|l: char| l.is_ascii_alphanumeric()))
+}
+
+fn raw_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
+    let first = out.len();
+    let mut current = Raw::default();
+    for c in text.nfkc() {
+        if is_silent(c) {
+            continue;
+        }
+        if is_apostrophe(c) {
+            // A geresh makes another letter of the one before it; elsewhere it says nothing.
+            if current.native.chars().last().is_some_and(|last| Script::of(last) == Script::Hebrew) {
+                current.native.push('\'');
+            }
+            continue;
+        }
+        if is_word(c) {
+            if current.native.chars().count() < MAX_LETTERS {
+                current.native.extend(c.to_lowercase());
+                current.written.extend(c.to_uppercase());
+            }
+        } else if !current.native.is_empty() {
+            current.bound = matches!(c, '-' | '\u{2010}'..='\u{2015}');
+            out.push(std::mem::take(&mut current));
+        }
+    }
+    if !current.native.is_empty() {
+        out.push(current);
+    }
+    // A Han or Hangul name in one piece is a family name and a given name.
+    if field == Field::Whole && out.len() == first + 1 {
+        let whole = &out[first];
+        let at = match Script::of_word(&whole.native) {
+            Script::Han => script::split_han(&whole.native),
+            Script::Hangul => script::split_hangul(&whole.native),
+            _ => None,
+        };
+        if let Some((byte, _)) = at.and_then(|at| whole.native.char_indices().nth(at)) {
+            let (surname, given) = whole.native.split_at(byte);
+            let part =
+                |text: &str| Raw { native: text.to_owned(), written: text.to_owned(), ..Raw::default() };
+            let parts = [part(surname), part(given)];
+            out.splice(first.., parts);
+        }
+    }
+    for token in &mut out[first..] {
+        token.field = Some(field);
+        read(token);
+    }
+}
+
+/// Finds the Latin letters of a token.
+fn read(token: &mut Raw) {
+    let script = Script::of_word(&token.native);
+    token.script = Some(script);
+    token.latin = match particles::native(&token.native) {
+        Some(word) => Latin { text: word.to_owned(), ..Latin::default() },
+        None => script::latin(&token.native, script),
+    };
+    token.native.retain(|c| c != '\'');
+    // The article is written as part of the word. (Where the whole is a name by itself, it is none.)
+    if script == Script::Arabic
+        && let Some(bare) = token.native.strip_prefix("ال")
+        && bare.chars().count() >= 3
+        && dictionary::groups_of(&token.native).is_empty()
+    {
+        token.latin = script::latin(bare, script);
+    }
+    token.latin.text = letters(&token.latin.text);
+}
+
+/// The Latin capitals and digits of a text, as many as a token holds.
+fn letters(text: &str) -> String {
+    let letters = text.bytes().filter(u8::is_ascii_alphanumeric).take(MAX_LETTERS);
+    letters.map(|letter| char::from(letter.to_ascii_uppercase())).collect()
+}
+
+fn finish(mut raw: Vec<Raw>) -> Vec<Token> {
+    raw.retain(|token| !token.latin.text.is_empty());
+    drop_if(&mut raw, 1, |raw, at| TITLES.contains(&raw[at].latin.text.as_str()));
+    join_servants(&mut raw);
+    drop_if(&mut raw, 1, |raw, at| {
+        let text = raw[at].latin.text.as_str();
+        ARTICLES.contains(&text) || (raw[at].bound && BOUND_ARTICLES.contains(&text))
+    });
+    drop_if(&mut raw, 2, |raw, at| PARTICLES.contains(&raw[at].latin.text.as_str()));
+    raw.truncate(MAX_TOKENS);
+    raw.into_iter()
+        .map(|token| Token {
+            form: form(&token),
+            field: token.field.unwrap_or(Field::Whole),
+            written: token.written,
+        })
+        .collect()
+}
+
+/// The form of a token: its groups are those of the word as written, beside its readings.
+fn form(token: &Raw) -> Form {
+    let Latin { text, lossy, readings } = &token.latin;
+    let is_latin = token.script.is_none_or(|script| script == Script::Latin);
+    if is_latin && readings.is_empty() {
+        return Form::new(text, false);
+    }
+    let mut groups = dictionary::groups_of(if is_latin { text } else { &token.native });
+    groups.truncate(MAX_GROUPS);
+    let all = readings.iter().map(|reading| letters(reading)).chain([text.clone()]);
+    groups.extend(
+        all.filter(|reading| reading.len() > 1).map(|reading| dictionary::reading_key(&fold_of(&reading))),
+    );
+    groups.sort_unstable();
+    groups.dedup();
+    Form::native(text, *lossy, groups)
+}
+
+/// Drops what `unwanted` names, while at least `keep` tokens remain that it does not name.
+fn drop_if(raw: &mut Vec<Raw>, keep: usize, unwanted: impl Fn(&[Raw], usize) -> bool) {
+    let marks: Vec<bool> = (0..raw.len()).map(|at| unwanted(raw, at)).collect();
+    if marks.iter().filter(|mark| !**mark).count() >= keep {
+        let mut marks = marks.into_iter();
+        raw.retain(|_| !marks.next().unwrap_or(false));
+    }
+}
+
+/// Joins `ABD AL RAHMAN`, `ABDUL RAHMAN`, `ABDEL-RAHMAN` into one token: "servant of …" is one name.
+fn join_servants(raw: &mut Vec<Raw>) {
+    let mut at = 0;
+    while at + 1 < raw.len() {
+        if SERVANTS.contains(&raw[at].latin.text.as_str()) {
+            let article = |token: &Raw| {
+                let text = token.latin.text.as_str();
+                ARTICLES.contains(&text) || text == "UL" || BOUND_ARTICLES.contains(&text)
+            };
+            let next = if article(&raw[at + 1]) { at + 2 } else { at + 1 };
+            if next < raw.len() && raw[next].field == raw[at].field && raw[next].latin.text.len() > 2 {
+                let base = std::mem::take(&mut raw[next].latin.text);
+                let written: Vec<String> = raw[at..=next].iter().map(|t| t.written.clone()).collect();
+                let native: String = raw[at..=next].iter().map(|t| t.native.as_str()).collect();
+                let lossy = raw[next].latin.lossy;
+                let joined = &mut raw[at];
+                joined.latin = Latin { text: letters(&format!("ABD{base}")), lossy, readings: Vec::new() };
+                joined.written = written.join(" ");
+                joined.native = native;
+                joined.bound = false;
+                raw.drain(at + 1..=next);
+            }
+        }
+        at += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests;
