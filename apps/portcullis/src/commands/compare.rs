@@ -138,6 +138,9 @@ pub fn score(
     right_birth: Option<PartialDate>,
     organization: bool,
 ) -> f32 {
-    let (left_birth, right_birth) = if organization { (None, None) } else { (left_birth, right_birth) };
-    pc_name_match::compare_names(left, right, left_birth, right_birth).score
+    if organization {
+        pc_name_match::compare_organizations(left, right).score
+    } else {
+        pc_name_match::compare_names(left, right, left_birth, right_birth).score
+    }
 }

@@ -133,6 +133,7 @@ fn pairs_are_scored_in_their_order() {
     let score = |n: usize| -> f64 { lines[n].rsplit(',').next().unwrap().parse().unwrap() };
     assert!(lines[2].starts_with("\"with, comma\","), "{text}");
     assert!(score(1) > 0.7 && score(2) > 0.9 && score(3) < 0.3 && score(5) < score(1), "{text}");
+    assert!(score(6) > 0.7, "the legal form is no difference: {text}");
     assert_eq!(lines[4], "empty,");
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8(output.stderr).unwrap().contains("line 5: error"));
