@@ -9,4 +9,5 @@ mod flight;
 mod folder;
 mod guarded;
 mod lists;
+mod offline;
 mod paxlst;

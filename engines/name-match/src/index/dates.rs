@@ -25,7 +25,6 @@ pub enum Zone {
 pub const MOST_DATES: usize = 4;
 
 /// The most that a date is worth, that one of a range of years is worth, and that one far away is worth.
-const MOST: f32 = birth::MOST;
 const MOST_RANGE: f32 = 0.8;
 const FAR_DAY: f32 = -4.5;
 const FAR_YEAR: f32 = -4.0;
