@@ -1,20 +1,27 @@
 //! The index in service, and how it is replaced.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use anyhow::Context;
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
-use pc_kernel::Clock;
-use pc_lookout::{Entry, List};
-use pc_screening::{EntryCard, LookoutIndex, Lookouts};
-use pc_store::{Scan, SnapshotExt, Store};
+use pc_kernel::{Clock, GenericUuid, ImportId};
+use pc_lookout::{Change, Entry, EntryState, List, queries};
+use pc_screening::{Changed, EntryCard, LookoutIndex, Lookouts};
+use pc_store::{Scan, Snapshot, SnapshotExt, Store};
+use tokio::sync::Mutex;
+use uuid::Uuid;
+
+/// Records read at a time.
+const PAGE: usize = 1000;
 
 /// Holds the index in service.
 pub struct IndexService {
     store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,
     current: ArcSwap<LookoutIndex>,
+    /// One change after another: the later must not be lost in the earlier.
+    turn: Mutex<()>,
     /// Hits below this score are not made.
     pub threshold: f32,
 }
@@ -23,33 +30,68 @@ impl IndexService {
     /// An empty index until [`Self::rebuild`] is called.
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, threshold: f32) -> Self {
         let empty = LookoutIndex::build(Vec::new(), Timestamp::UNIX_EPOCH, 0);
-        Self { store, clock, current: ArcSwap::from_pointee(empty), threshold }
+        Self { store, clock, current: ArcSwap::from_pointee(empty), turn: Mutex::default(), threshold }
     }
 
     /// Builds the index of all active entries and puts it in service. Whoever holds the old one keeps it.
     pub async fn rebuild(&self) -> anyhow::Result<()> {
-        let view = self.store.snapshot().await?;
+        let _turn = self.turn.lock().await;
+        self.build(self.store.snapshot().await?).await
+    }
+
+    async fn build(&self, view: Box<dyn Snapshot>) -> anyhow::Result<()> {
         let sequence = view.sequence();
         let scan = Scan::all::<Entry>("by_state").prefix(["active".into()]);
         let entries = view.load_all::<Entry>(scan).await?;
         drop(view);
         let at = self.clock.now();
         let built = tokio::task::spawn_blocking(move || {
-            let cards = entries
-                .into_iter()
-                .map(|e| EntryCard {
-                    id: e.record.id,
-                    fingerprint: e.record.fingerprint,
-                    entry: e.record.listed,
-                })
-                .collect();
+            let cards = entries.into_iter().map(|entry| card(entry.record)).collect();
             LookoutIndex::build(cards, at, sequence)
         })
         .await
         .context("building the index")?;
-        tracing::info!(entries = built.cards().len(), "index in service");
+        tracing::info!(entries = built.len(), "index in service");
         self.current.store(Arc::new(built));
         Ok(())
+    }
+
+    /// Puts what imports changed in service, and says what that was. `None` where it was simpler to build all anew.
+    pub async fn follow(&self, imports: &[ImportId]) -> anyhow::Result<Option<Changed>> {
+        let _turn = self.turn.lock().await;
+        let view = self.store.snapshot().await?;
+        let mut ids: BTreeSet<Uuid> = BTreeSet::new();
+        for import in imports {
+            let added = view.load_all::<Entry>(queries::added(*import, None, PAGE)).await?;
+            ids.extend(added.iter().map(|entry| entry.record.id.into_untyped_uuid()));
+            let changes = view.load_all::<Change>(queries::changes(*import, None, None, PAGE)).await?;
+            ids.extend(changes.iter().map(|change| change.record.entry.into_untyped_uuid()));
+        }
+        let now = self.current.load_full();
+        if ids.len() > now.len() / 4 + 100 || now.built_at == Timestamp::UNIX_EPOCH || now.is_due() {
+            self.build(view).await?;
+            return Ok(None);
+        }
+        let (mut come, mut gone) = (Vec::new(), Vec::new());
+        for id in ids {
+            let Some(entry) = view.load::<Entry>(id).await? else { continue };
+            if entry.record.state == EntryState::Active {
+                come.push(card(entry.record));
+            } else {
+                gone.push(entry.record.id);
+            }
+        }
+        let (at, sequence) = (self.clock.now(), view.sequence());
+        drop(view);
+        let (next, changed) = tokio::task::spawn_blocking(move || {
+            let changed = Changed::new(&come, &gone);
+            (now.with(come, &gone, at, sequence), changed)
+        })
+        .await
+        .context("changing the index")?;
+        tracing::info!(entries = next.len(), "index in service");
+        self.current.store(Arc::new(next));
+        Ok(Some(changed))
     }
 
     /// Each list with its entries and when it was last imported.
@@ -58,6 +100,10 @@ impl IndexService {
         let lists = view.load_all::<List>(Scan::all::<List>("by_name")).await?;
         Ok(lists.into_iter().map(|l| l.record).collect())
     }
+}
+
+fn card(entry: Entry) -> EntryCard {
+    EntryCard { id: entry.id, fingerprint: entry.fingerprint, entry: entry.listed }
 }
 
 impl Lookouts for IndexService {

@@ -70,8 +70,8 @@ async fn status(State(node): State<Arc<Node>>) -> ApiResult<Json<Status>> {
         now: node.clock.now(),
         journal_sequence,
         index: IndexStatus {
-            entries: index.cards().len(),
-            names: index.cards().iter().map(|c| c.entry.names.len()).sum(),
+            entries: index.len(),
+            names: index.cards().map(|c| c.entry.names.len()).sum(),
             built_at: index.built_at,
             lists: lists
                 .into_iter()

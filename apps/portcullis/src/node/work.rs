@@ -4,8 +4,8 @@
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use jiff::SignedDuration;
-use pc_kernel::{GenericUuid, Ids, TravelerId};
-use pc_screening::{Lookouts, RESCREEN_QUEUE, commands, queries};
+use pc_kernel::{GenericUuid, Ids, ImportId, TravelerId};
+use pc_screening::{Changed, Lookouts, RESCREEN_QUEUE, commands, queries};
 use pc_store::{Actor, Audit, Versioned, WriteSet};
 use pc_subject::{SavedSubject, saved};
 use tokio::sync::Notify;
@@ -128,8 +128,16 @@ pub async fn rescreen(node: &Node) -> anyhow::Result<bool> {
             return Ok(worked);
         }
         worked = true;
-        node.lookouts.rebuild().await?;
-        everybody(node).await?;
+        let imports: Option<Vec<ImportId>> =
+            jobs.iter().map(|job| serde_json::from_value(job.payload.get("import")?.clone()).ok()).collect();
+        let changed = match imports {
+            Some(imports) => node.lookouts.follow(&imports).await?,
+            None => {
+                node.lookouts.rebuild().await?;
+                None
+            }
+        };
+        everybody(node, changed.as_ref()).await?;
         // One look answers every import that came before it.
         let mut set = WriteSet::new(audit(node));
         set.done = jobs.iter().map(|j| j.id).collect();
@@ -137,14 +145,14 @@ pub async fn rescreen(node: &Node) -> anyhow::Result<bool> {
     }
 }
 
-async fn everybody(node: &Node) -> anyhow::Result<()> {
+async fn everybody(node: &Node, changed: Option<&Changed>) -> anyhow::Result<()> {
     let since = node.clock.now() - LOOK_BACK;
     let mut after = None;
     loop {
         let page = node.store.snapshot().await?.scan(&queries::listed_since(since, after, BATCH)).await?;
         let people: Vec<TravelerId> =
             page.records.iter().map(|r| TravelerId::from_untyped_uuid(r.id)).collect();
-        look(node, &people).await?;
+        look(node, &people, changed).await?;
         match page.next {
             Some(next) => after = Some(next),
             None => return Ok(()),
@@ -152,12 +160,12 @@ async fn everybody(node: &Node) -> anyhow::Result<()> {
     }
 }
 
-async fn look(node: &Node, people: &[TravelerId]) -> anyhow::Result<()> {
+async fn look(node: &Node, people: &[TravelerId], changed: Option<&Changed>) -> anyhow::Result<()> {
     let index = node.lookouts.current();
     for attempt in 0.. {
         let view = node.store.snapshot().await?;
         let threshold = node.lookouts.threshold;
-        let set = commands::rescreen(view.as_ref(), &index, people, threshold, audit(node)).await?;
+        let set = commands::rescreen(view.as_ref(), &index, people, changed, threshold, audit(node)).await?;
         drop(view);
         if set.puts.is_empty() {
             return Ok(());

@@ -62,13 +62,13 @@ impl Reactor for ScreeningReactor {
                 }
             } else if let Some(e) = event.payload::<TravelerDropped>() {
                 drop_traveler(view, &e, answer).await?;
-            } else if event.payload::<ListImported>().is_some() {
+            } else if let Some(imported) = event.payload::<ListImported>() {
                 let ids = Ids::new(self.clock.as_ref(), self.rng.as_ref());
                 let now = self.clock.now();
                 answer.jobs.extend([now, now + SECOND_LOOK].map(|not_before| NewJob {
                     id: ids.uuid(),
                     queue: RESCREEN_QUEUE.into(),
-                    payload: serde_json::Value::Null,
+                    payload: serde_json::json!({ "import": imported.import }),
                     not_before,
                 }));
             }

@@ -17,7 +17,7 @@ pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
     if index.built_at == Timestamp::UNIX_EPOCH {
         return Err(Unavailable::Building);
     }
-    let (as_of, among) = (index.built_at, index.cards().len());
+    let (as_of, among) = (index.built_at, index.len());
     let view = desk.store.snapshot().await?;
     let lists = view.load_all::<List>(Scan::all::<List>("by_name")).await?;
     let behind = behind(view.as_ref(), &lists, as_of).await?;

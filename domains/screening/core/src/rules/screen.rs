@@ -89,7 +89,7 @@ pub fn screen(
         changed.push(hit);
     }
     for hit in known.iter().filter(|h| !met.contains(&h.entry) && h.stale.is_none()) {
-        let removed = !index.cards().iter().any(|c| c.id == hit.entry);
+        let removed = index.entry(hit.entry).is_none();
         let why = if removed { "the entry was removed from its list" } else { "the data no longer match" };
         changed.push(withdrawn(hit, why, at));
     }
