@@ -310,8 +310,11 @@ mod tests {
             prop_assert!(evidence <= SCREENING.most());
             let found = sides.align(|i, j| alike(&a[i], &b[j]));
             prop_assert!((evidence - found.evidence()).abs() < 1e-4, "{evidence} {}", found.evidence());
-            prop_assume!(!found.pairs.is_empty());
-            prop_assume!(found.pairs.iter().all(|p| p.query.0 == p.query.1 && p.subject.0 == p.subject.1));
+            // The bound is for names that are not written together.
+            let apart = |p: &super::Pair| p.query.0 == p.query.1 && p.subject.0 == p.subject.1;
+            if found.pairs.is_empty() || !found.pairs.iter().all(apart) {
+                return Ok(());
+            }
             let choices: Vec<_> = a.iter().enumerate().map(|(i, token)| {
                 let ends = cut && i + 1 == a.len();
                 let answers = b.iter().filter(|_| !token.form.is_initial()).filter_map(|other| {
