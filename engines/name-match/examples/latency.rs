@@ -148,6 +148,7 @@ fn main() {
         index.bytes().len() / count as usize,
         index.index_bytes() / count as usize
     );
+    let show = std::env::args().any(|argument| argument == "show");
     for dated in [true, false] {
         let mut micros: Vec<u128> = Vec::new();
         let mut hits = 0;
@@ -160,7 +161,11 @@ fn main() {
             };
             let started = processor();
             hits += index.query(&query, &QueryOptions::default()).len();
-            micros.push(u128::from((processor() - started) / 1000));
+            let taken = (processor() - started) / 1000;
+            micros.push(u128::from(taken));
+            if show && taken > 5000 {
+                println!("  {taken} µs: {} / {}", query.surname, query.given);
+            }
         }
         micros.sort_unstable();
         let at = |share: usize| micros[micros.len() * share / 1000];

@@ -121,7 +121,7 @@ fn is_vowel(letter: u8) -> bool {
 
 /// Makes one what is spelled in several ways: Arabic and Cyrillic transliterations, doubled letters, and three
 /// vowels (`A`, `E`/`I`/`Y`, `O`/`U`). `X` stands for sh and ch, `J` for zh and dj.
-fn fold(text: &[u8]) -> Letters {
+pub fn fold(text: &[u8]) -> Letters {
     let mut rest = text;
     let mut out = Letters::default();
     // "Servant of": ABDUL-, ABDEL-, ABDUR- … and ABD- are one.
@@ -213,15 +213,20 @@ pub fn skeleton(fold: &[u8]) -> Letters {
 /// Letters of two tokens together under which they are not taken for one.
 pub const SHORTEST_GLUED: usize = 5;
 
+/// Two neighbouring tokens as one, where they may be written so: its letters and sound, without the dictionary.
+pub fn together(a: &Form, b: &Form) -> Option<Form> {
+    if a.fold.len() + b.fold.len() < SHORTEST_GLUED || a.is_initial() || b.is_initial() {
+        return None;
+    }
+    let mut text = a.text;
+    b.text.iter().for_each(|&letter| text.push(letter));
+    Some(Form::native(text.as_str(), a.abjad, Vec::new()))
+}
+
 /// Whether two tokens are one token written apart: they sound as it does, whole and in its parts.
 pub fn glues(a: &Form, b: &Form, whole: &Form) -> bool {
-    if a.fold.len() + b.fold.len() < SHORTEST_GLUED || a.is_initial() || b.is_initial() {
-        return false;
-    }
-    let mut together = a.text;
-    b.text.iter().for_each(|&letter| together.push(letter));
     let text = &whole.text;
-    fold(&together) == whole.fold
+    together(a, b).is_some_and(|together| together.fold == whole.fold)
         && (2..text.len().saturating_sub(1))
             .any(|at| fold(&text[..at]) == a.fold && fold(&text[at..]) == b.fold)
 }

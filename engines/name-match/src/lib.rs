@@ -54,8 +54,8 @@
 //! `score = 1 / (1 + exp(-(PRIOR + w1 + w2 + …)))`, where the `w` are the weights of the parts in their order.
 
 mod align;
+mod answer;
 mod birth;
-mod choice;
 mod common;
 mod dictionary;
 mod distance;
@@ -72,7 +72,7 @@ mod score;
 mod text;
 mod types;
 
-pub use index::{Found, Index, IndexBuilder, OpenError};
+pub use index::{Found, Index, IndexBuilder, LiveIndex, OpenError};
 pub use names::compare_names;
 pub use organization::{OrganizationName, compare_codes, compare_organizations};
 pub use types::{

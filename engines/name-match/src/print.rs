@@ -59,7 +59,8 @@ impl Print {
     /// In three words, as an index keeps it.
     pub fn words(self) -> [u32; 3] {
         let flags = u8::from(self.exempt) | u8::from(self.grouped) << 1;
-        [self.letters, u32::from_le_bytes(self.head), u32::from_le_bytes([self.length, self.first, flags, 0])]
+        let rest = [self.length, self.first, flags, 0];
+        [self.letters, u32::from_le_bytes(self.head), u32::from_le_bytes(rest)]
     }
 
     /// From [`Self::words`].

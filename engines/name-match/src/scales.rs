@@ -91,6 +91,7 @@ impl Scales {
     }
 
     /// The most that any two names can be worth.
+    #[cfg(test)]
     pub const fn most(&self) -> f32 {
         self.agreement + self.rarity_most + 1e-3
     }

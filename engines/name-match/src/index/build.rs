@@ -146,9 +146,9 @@ impl IndexBuilder {
         ];
         let print = Print::of(form).words();
         let weight = rarity::weight(form).to_bits();
-        self.forms.push([at, u32::from_le_bytes(lengths), print[0], print[1], print[2], weight, 0, 0]);
+        self.forms.push([at, u32::from_le_bytes(lengths), print[0], print[1], print[2], weight, 0]);
         match *form.text {
-            [letter] if !thing && form.is_initial() => self.keys.push([initial_key(letter), id]),
+            [letter, ..] if form.is_initial() => self.keys.push([initial_key(letter), id]),
             _ => each_key(form, thing, |hash| self.keys.push([hash, id])),
         }
         self.ids.insert(key.into(), id);
@@ -184,7 +184,7 @@ impl IndexBuilder {
             *first = place.min(*first);
             each_form(own, &mut held);
             for &form in &held {
-                self.forms[form as usize][7] += 1;
+                self.forms[form as usize][6] += 1;
             }
         }
         entries.push([tokens.len() as u32, 0]);
@@ -192,18 +192,18 @@ impl IndexBuilder {
             counts.zones[zone as usize] = self.rows.partition_point(|row| row.order >> 29 < zone) as u32;
         }
         let mut total = 0;
+        let mut filled = Vec::with_capacity(self.forms.len());
         for form in &mut self.forms {
-            form[6] = total;
-            total += form[7];
-            form[7] = 0;
+            filled.push(total);
+            total += std::mem::replace(&mut form[6], total);
         }
+        self.forms.push([0, 0, 0, 0, 0, 0, total]);
         let mut postings = vec![0_u32; total as usize];
         for (place, row) in (0_u32..).zip(&self.rows) {
             each_form(&self.tokens[row.tokens.0 as usize..row.tokens.1 as usize], &mut held);
             for &form in &held {
-                let form = &mut self.forms[form as usize];
-                postings[(form[6] + form[7]) as usize] = place;
-                form[7] += 1;
+                postings[filled[form as usize] as usize] = place;
+                filled[form as usize] += 1;
             }
         }
         drop(std::mem::take(&mut self.tokens));

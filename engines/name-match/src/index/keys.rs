@@ -13,8 +13,8 @@ pub fn each_key(form: &Form, thing: bool, mut each: impl FnMut(u32)) {
 }
 
 /// The key of a sound by itself: forms of one fold share it.
-pub fn sound_key(fold: &[u8], thing: bool) -> u32 {
-    crate::keyed::sound_key(fold) ^ if thing { THING } else { 0 }
+pub fn sound_key(fold: &[u8]) -> u32 {
+    crate::keyed::sound_key(fold)
 }
 
 /// The key of an initial.

@@ -79,8 +79,9 @@ pub struct Counts {
     pub zones: [u32; ZONES],
 }
 
-/// One form, in 32 bytes: `[place of its letters, lengths, print, print, print, weight, first posting, postings]`.
-pub type FormRow = [u32; 8];
+/// One form, in 28 bytes: `[place of its letters, lengths, print × 3, weight, first posting]`; after the last form
+/// stands one more, for where its postings end.
+pub type FormRow = [u32; 7];
 
 /// A token in 32 bits: the form's number in the lower 26, then what stands below.
 pub mod token {

@@ -11,6 +11,7 @@ mod dates;
 mod gather;
 mod keys;
 mod layout;
+mod live;
 mod neighbours;
 mod open;
 mod payload;
@@ -22,9 +23,10 @@ mod view;
 use std::sync::Mutex;
 
 pub use build::IndexBuilder;
+pub use live::LiveIndex;
 pub use open::OpenError;
 
-use crate::Match;
+use crate::{Match, Subject};
 
 /// An immutable index of subjects: one block of bytes, in memory or in a file. Hold it in an `Arc`, ask it from any
 /// thread.
@@ -77,6 +79,19 @@ impl Index {
     /// Whether it holds none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Every subject with its label, in no order that means anything.
+    pub fn subjects(&self) -> impl Iterator<Item = (Subject, &str)> {
+        let view = self.view();
+        // A subject with several dates has several entries, with one payload.
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let (subject, label, next) = view.subject_at(at)?;
+            at = next;
+            Some((subject, label))
+        })
+        .take(self.len())
     }
 
     /// All of it, as a file holds it: see [`Self::from_bytes`].

@@ -11,7 +11,7 @@ use super::{
     view::View,
 };
 use crate::{
-    form::{Form, How, similarity},
+    form::{Form, How, fold, glues, similarity},
     print::Print,
 };
 
@@ -50,8 +50,8 @@ pub enum Asked {
     Person,
     /// Everything alike among the names of things.
     Thing,
-    /// Two tokens written together: what sounds the same.
-    Glued,
+    /// Two tokens written together, the first of so many letters: what is the same in one.
+    Glued(u8),
 }
 
 /// The neighbours met lately.
@@ -87,8 +87,8 @@ fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
         return found;
     }
     let mut forms = Vec::with_capacity(512);
-    if asked == Asked::Glued {
-        view.each_keyed(sound_key(&form.fold, false), |item| forms.push(item));
+    if let Asked::Glued(_) = asked {
+        view.each_keyed(sound_key(&form.fold), |item| forms.push(item));
     } else {
         each_key(form, asked == Asked::Thing, |hash| view.each_keyed(hash, |item| forms.push(item)));
         form.text
@@ -99,13 +99,21 @@ fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
     forms.sort_unstable();
     forms.dedup();
     let print = Print::of(form);
+    let parts = match asked {
+        Asked::Glued(at) => {
+            let (a, b) = form.text.as_str().split_at(usize::from(at).min(form.text.len()));
+            Some((Form::native(a, form.abjad, Vec::new()), Form::native(b, form.abjad, Vec::new())))
+        }
+        _ => None,
+    };
     for item in forms {
         let Some(row) = view.form_row(item).filter(|row| print.may_be(row.print)) else { continue };
         let other = view.form(item);
-        if asked == Asked::Glued && other.fold != form.fold {
+        if parts.as_ref().is_some_and(|(a, b)| !glues(a, b, &other)) {
             continue;
         }
-        if let Some((similarity, how)) = similarity(form, &other) {
+        let alike = if parts.is_some() { Some((0.97, How::Sound)) } else { similarity(form, &other) };
+        if let Some((similarity, how)) = alike {
             let (weight, from, count) = (row.weight, row.from, row.count);
             found.alike.push(Neighbour { form: item, similarity, how, weight, from, count });
         }
@@ -119,9 +127,9 @@ fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
 /// Finds entries that write a token as two.
 fn split(view: &View<'_>, form: &Form, found: &mut Neighbours) {
     let half = |text: &str| {
-        let fold = Form::new(text, form.abjad).fold;
+        let fold = fold(text.as_bytes());
         let mut forms = Vec::new();
-        view.each_keyed(sound_key(&fold, false), |item| {
+        view.each_keyed(sound_key(&fold), |item| {
             if view.form(item).fold == fold {
                 forms.push(item);
             }

@@ -51,8 +51,8 @@ pub fn write(subject: &Subject, label: &str, out: &mut Vec<u8>) {
     }
 }
 
-/// Reads a subject and its label; `None` where the bytes are none.
-pub fn read(bytes: &[u8]) -> Option<(Subject, &str)> {
+/// Reads a subject, its label, and how many bytes they took; `None` where the bytes are none.
+pub fn read(bytes: &[u8]) -> Option<(Subject, &str, usize)> {
     let mut from = Reader(bytes);
     let key = from.number()?;
     let label = from.text()?;
@@ -76,7 +76,8 @@ pub fn read(bytes: &[u8]) -> Option<(Subject, &str)> {
             expiry: if has(2) { Some(from.date()?) } else { None },
         })
     })?;
-    Some((Subject { key, kind, names, gender, births, nationalities, documents }, label))
+    let subject = Subject { key, kind, names, gender, births, nationalities, documents };
+    Some((subject, label, bytes.len() - from.0.len()))
 }
 
 fn place<T: PartialEq>(table: &[T], item: &T) -> u8 {

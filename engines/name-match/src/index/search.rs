@@ -1,6 +1,6 @@
 //! Asking: which entries may be worth the threshold, and which are.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use super::{
     Found, Index,
@@ -11,13 +11,14 @@ use super::{
     layout::token,
     neighbours::{Asked, Neighbours},
     table::Table,
-    verify::Verify,
+    verify::{Limits, Verify},
     view::View,
 };
 use crate::{
     Match, Query, QueryOptions,
-    align::{Choice, MOST_NAMES, Weighed, extra_cost, weigh},
-    form::Form,
+    align::{Weighed, weigh},
+    answer::{Answer, Asked as Token, asked},
+    form::together,
     score::{MOST_OTHER, Prepared, PreparedName, SLIP_LENGTH, compare, needed},
 };
 /// A little less than what is needed: the index's sums are taken in another order than the parts'.
@@ -42,13 +43,24 @@ impl Index {
 
     /// The same, with the labels that the subjects were given.
     pub fn query_labelled(&self, query: &Query, options: &QueryOptions) -> Vec<Found> {
+        Found::select(self.search(query, options, &HashSet::new()), options.top)
+    }
+
+    /// The best `top` and some more, each with its place in the order of all; without the subjects in `hidden`.
+    pub(super) fn search(
+        &self,
+        query: &Query,
+        options: &QueryOptions,
+        hidden: &HashSet<u64>,
+    ) -> Vec<(Found, u32)> {
         let prepared = Prepared::new(query);
         let view = self.view();
         let mut scratch = self.scratch.lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default();
         let top = options.top.saturating_add(SPARE);
         let mut entries = documents(&view, query);
         for name in &prepared.names {
-            entries.extend(self.named(&view, query, name, options.threshold, top, &mut scratch));
+            let limits = Limits { needed: needed(options.threshold) - SLACK, top, hidden };
+            entries.extend(self.named(&view, query, name, limits, &mut scratch));
         }
         if let Ok(mut spare) = self.scratch.lock() {
             spare.push(scratch);
@@ -59,7 +71,9 @@ impl Index {
         for entry in entries {
             let Some((subject, label)) = view.subject(entry) else { continue };
             // A subject with several dates has several entries, in the order of the dates.
-            if found.iter().any(|(known, _)| known.matched.key == subject.key) {
+            if hidden.contains(&subject.key)
+                || found.iter().any(|(known, _)| known.matched.key == subject.key)
+            {
                 continue;
             }
             let matched = compare(&prepared, &subject);
@@ -68,7 +82,7 @@ impl Index {
                 found.push((Found { matched, label: label.to_owned() }, order));
             }
         }
-        Found::select(found, options.top)
+        found
     }
 
     /// The entries whose names and dates are worth most, at least what is needed.
@@ -77,8 +91,7 @@ impl Index {
         view: &View<'_>,
         query: &Query,
         name: &PreparedName,
-        threshold: f32,
-        top: usize,
+        limits: Limits<'_>,
         scratch: &mut Scratch,
     ) -> Vec<u32> {
         let weighed = weigh(&name.tokens);
@@ -87,20 +100,30 @@ impl Index {
         let glued: Vec<Option<Arc<Neighbours>>> = weighed
             .windows(2)
             .map(|pair| {
-                together(pair[0].form, pair[1].form).map(|form| self.cache.get(view, &form, Asked::Glued))
+                together(pair[0].form, pair[1].form)
+                    .map(|form| self.cache.get(view, &form, Asked::Glued(pair[0].form.text.len() as u8)))
             })
             .collect();
-        let needed = needed(threshold) - SLACK;
         let best = fill(&mut scratch.table, &weighed, name.cut, &neighbours);
         let reach = Reach::new(&best);
-        let written = written_otherwise(view, &neighbours, &glued);
-        let most = if written.is_empty() { reach.of(u32::MAX) } else { MOST_NAMES };
-        windows(view, query.birth, needed - most - MOST_OTHER, &mut scratch.windows);
+        let (written, tokens) = written_otherwise(view, &neighbours, &glued);
+        let together = best.iter().zip(&weighed).enumerate().map(|(place, ((asked, answer), token))| {
+            let together = Answer::together(token.weight);
+            let answer = if tokens & 1 << place == 0 {
+                *answer
+            } else {
+                Some(answer.map_or(together, |a| a.or(together)))
+            };
+            (*asked, answer)
+        });
+        let otherwise = Reach::new(&together.collect::<Vec<_>>());
+        let most = otherwise.of(u32::MAX);
+        windows(view, query.birth, limits.needed - most - MOST_OTHER, &mut scratch.windows);
         let Scratch { windows, table, gathered, verify } = scratch;
-        let mut verify = Verify::new(view, query, name, &weighed, table, &reach, needed, top, verify);
-        verify.look_closely_at(&written, windows);
+        let mut verify = Verify::new(view, query, name, &weighed, table, &reach, limits, verify);
+        verify.look_closely_at(&written, windows, tokens, &otherwise);
         let lists = Lists::new(view, &neighbours);
-        gather::run(&lists, windows, &reach, needed - MOST_OTHER, gathered, &mut verify);
+        gather::run(&lists, windows, &reach, limits.needed - MOST_OTHER, gathered, &mut verify);
         verify.finish()
     }
 }
@@ -119,26 +142,26 @@ fn documents(view: &View<'_>, query: &Query) -> Vec<u32> {
     entries
 }
 
-/// Two neighbouring tokens as one, where they may be written so.
-fn together(a: &Form, b: &Form) -> Option<Form> {
-    let length = a.fold.len() + b.fold.len();
-    (length >= 5 && !a.is_initial() && !b.is_initial())
-        .then(|| Form::new(&[a.text.as_str(), b.text.as_str()].concat(), a.abjad))
-}
-
-/// Entries that write two tokens as one, or one as two, ascending.
+/// Entries that write two tokens as one, or one as two, ascending; and which tokens these are.
 fn written_otherwise(
     view: &View<'_>,
     neighbours: &[Arc<Neighbours>],
     glued: &[Option<Arc<Neighbours>>],
-) -> Vec<u32> {
+) -> (Vec<u32>, u32) {
+    let mut tokens = 0;
+    for (place, found) in neighbours.iter().enumerate() {
+        tokens |= u32::from(!found.split.is_empty()) << place;
+    }
+    for (place, found) in glued.iter().enumerate() {
+        tokens |= if found.as_ref().is_some_and(|found| !found.alike.is_empty()) { 3 << place } else { 0 };
+    }
     let mut entries: Vec<u32> = neighbours.iter().flat_map(|found| &found.split).copied().collect();
     for neighbour in glued.iter().flatten().flat_map(|found| &found.alike) {
         entries.extend_from_slice(view.postings(neighbour.from, neighbour.count));
     }
     entries.sort_unstable();
     entries.dedup();
-    entries
+    (entries, tokens)
 }
 
 /// Notes every form that answers to a token; gives each token's weight and its best answer.
@@ -147,19 +170,19 @@ fn fill(
     weighed: &[Weighed<'_>],
     cut: bool,
     neighbours: &[Arc<Neighbours>],
-) -> Vec<(f32, Option<Choice>, bool)> {
+) -> Vec<(Token, Option<Answer>)> {
     table.reset(neighbours.iter().map(|found| found.alike.len()).sum());
     let mut best = Vec::with_capacity(weighed.len());
-    for (place, (token, found)) in weighed.iter().zip(neighbours).enumerate() {
+    for (place, ((token, asked), found)) in weighed.iter().zip(asked(weighed)).zip(neighbours).enumerate() {
         let ends = cut && place + 1 == weighed.len();
-        let mut most: Option<Choice> = None;
+        let mut most: Option<Answer> = None;
         for neighbour in &found.alike {
-            let choice =
-                Choice::of(token.weight, neighbour.weight, ends, neighbour.similarity, neighbour.how);
-            table.add(place, neighbour, choice);
-            most = Some(most.map_or(choice, |known| known.or(choice)));
+            let answer =
+                Answer::of(token.weight, neighbour.weight, ends, neighbour.similarity, neighbour.how);
+            table.add(place, neighbour, answer);
+            most = Some(most.map_or(answer, |known| known.or(answer)));
         }
-        best.push((extra_cost(weighed, place), most, token.form.is_initial()));
+        best.push((asked, most));
     }
     best
 }

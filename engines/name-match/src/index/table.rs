@@ -1,7 +1,7 @@
 //! What one query knows of the forms it meets: a small table, looked into for every token of every candidate.
 
 use super::neighbours::Neighbour;
-use crate::{align::Choice, form::How};
+use crate::{answer::Answer, form::How};
 
 /// A form beside one token of the query.
 #[derive(Debug, Clone, Copy)]
@@ -12,10 +12,10 @@ pub struct Slot {
     pub how: How,
     pub similarity: f32,
     /// What the pair counts.
-    pub choice: Choice,
+    pub answer: Answer,
 }
 
-const EMPTY: Slot = Slot { form: u32::MAX, token: 0, how: How::Equal, similarity: 0.0, choice: Choice::NONE };
+const EMPTY: Slot = Slot { form: u32::MAX, token: 0, how: How::Equal, similarity: 0.0, answer: Answer::NONE };
 
 /// Open addressing; a form has a slot for each token of the query that it answers to.
 #[derive(Debug, Default)]
@@ -50,9 +50,9 @@ impl Table {
         (form.wrapping_mul(0x9E37_79B1) >> 7) as usize & self.mask
     }
 
-    pub fn add(&mut self, token: usize, neighbour: &Neighbour, choice: Choice) {
+    pub fn add(&mut self, token: usize, neighbour: &Neighbour, answer: Answer) {
         let Neighbour { form, similarity, how, .. } = *neighbour;
-        self.put(Slot { form, token: token as u8, how, similarity, choice });
+        self.put(Slot { form, token: token as u8, how, similarity, answer });
     }
 
     fn put(&mut self, slot: Slot) {

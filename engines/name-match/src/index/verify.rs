@@ -1,9 +1,12 @@
 //! What the candidates are worth: first by what is known of their tokens, then exactly.
 
-use super::{dates::Window, layout::token, search::form_of, table::Table, view::View};
+use std::collections::HashSet;
+
+use super::{bound::Reach, dates::Window, layout::token, search::form_of, table::Table, view::View};
 use crate::{
     NameStrength, Query,
-    align::{Choice, Weighed, extra_cost, most},
+    align::Weighed,
+    answer::{Answer, Asked, asked, most},
     form::{Form, How, similarity},
     score::{MOST_OTHER, PreparedName, name_evidence, person_evidence, weakness},
     text::Field,
@@ -23,12 +26,23 @@ struct Hit {
 /// Working memory.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    choices: Vec<(f32, Option<Choice>, bool)>,
+    answers: Vec<(Asked, Option<Answer>)>,
     forms: Vec<(Form, Field, f32)>,
 }
 
 fn weak(word: u32) -> f32 {
     weakness(if word & token::WEAK != 0 { NameStrength::Weak } else { NameStrength::Primary })
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits<'a> {
+    /// What names, dates and all else must be worth together.
+    pub needed: f32,
+    /// At most so many are kept.
+    pub top: usize,
+    /// Subjects that are passed over.
+    pub hidden: &'a HashSet<u64>,
 }
 
 /// Looks at candidates and keeps the best.
@@ -38,9 +52,9 @@ pub struct Verify<'a> {
     cut: bool,
     weighed: &'a [Weighed<'a>],
     table: &'a Table,
-    reach: &'a super::bound::Reach,
-    needed: f32,
-    top: usize,
+    asked: Vec<Asked>,
+    reach: &'a Reach,
+    limits: Limits<'a>,
     /// What the last of the best is worth, once there are enough.
     floor: f32,
     hits: Vec<Hit>,
@@ -55,21 +69,21 @@ impl<'a> Verify<'a> {
         name: &PreparedName,
         weighed: &'a [Weighed<'a>],
         table: &'a Table,
-        reach: &'a super::bound::Reach,
-        needed: f32,
-        top: usize,
+        reach: &'a Reach,
+        limits: Limits<'a>,
         scratch: &'a mut Scratch,
     ) -> Self {
         let floor = f32::NEG_INFINITY;
+        let asked = asked(weighed);
         Self {
             view,
+            asked,
             query,
             cut: name.cut,
             weighed,
             table,
             reach,
-            needed,
-            top,
+            limits,
             floor,
             hits: Vec::new(),
             scratch,
@@ -83,7 +97,7 @@ impl<'a> Verify<'a> {
 
     /// Whether names that hold these tokens of the query, and no other, may be worth enough.
     pub fn may_reach(&self, set: u32, bound: f32) -> bool {
-        self.reach.of(set) + MOST_OTHER + bound >= self.needed.max(self.floor)
+        self.reach.of(set) + MOST_OTHER + bound >= self.limits.needed.max(self.floor)
     }
 
     /// Looks at entries, ascending; their dates are worth `bound` at most.
@@ -101,38 +115,51 @@ impl<'a> Verify<'a> {
 
     fn look(&mut self, entry: u32, bound: f32) {
         let words = self.view.tokens(entry);
-        let needed = self.needed.max(self.floor) - bound - MOST_OTHER;
+        let needed = self.limits.needed.max(self.floor) - bound - MOST_OTHER;
         let mut best = f32::NEG_INFINITY;
-        let (mut from, mut set) = (0, 0_u32);
+        let (mut from, mut set, mut count) = (0, 0_u32, 0);
         for (at, &word) in words.iter().enumerate() {
-            let form = form_of(word);
-            if self.table.may_know(form) {
-                set |= self.table.of(form).fold(0, |set, slot| set | 1 << slot.token);
-            }
+            let held = self.held(form_of(word));
+            set |= held;
+            count += u32::from(held != 0);
             if word & token::LAST != 0 {
                 let least = needed.max(best);
-                if set != 0 && self.reach.of(set) + weak(word) >= least {
+                if set != 0 && self.reach.of_count(set, count) + weak(word) >= least {
                     let name = &words[from..=at];
                     if self.most_of(name) >= least {
                         best = best.max(self.exactly(name));
                     }
                 }
-                (from, set) = (at + 1, 0);
+                (from, set, count) = (at + 1, 0, 0);
             }
         }
         self.weigh_up(entry, best, needed);
     }
 
-    /// Looks at entries of which more is possible than their tokens show, whatever they hold.
-    pub fn look_closely_at(&mut self, entries: &[u32], windows: &[Window]) {
+    /// Looks at entries that write these tokens as one, or as two; `reach` knows that they may.
+    pub fn look_closely_at(&mut self, entries: &[u32], windows: &[Window], tokens: u32, reach: &Reach) {
         let mut windows = windows.iter().peekable();
         for &entry in entries {
             while windows.next_if(|window| window.to <= entry).is_some() {}
             let Some(window) = windows.peek().filter(|window| window.from <= entry) else { continue };
-            let words = self.view.tokens(entry);
-            let names = words.split_inclusive(|word| word & token::LAST != 0);
-            let best = names.map(|name| self.exactly(name)).fold(f32::NEG_INFINITY, f32::max);
-            self.weigh_up(entry, best, self.needed.max(self.floor) - window.bound - MOST_OTHER);
+            let needed = self.limits.needed.max(self.floor) - window.bound - MOST_OTHER;
+            let mut best = f32::NEG_INFINITY;
+            for name in self.view.tokens(entry).split_inclusive(|word| word & token::LAST != 0) {
+                let set = name.iter().fold(tokens, |set, &word| set | self.held(form_of(word)));
+                if reach.of(set) + name.first().map_or(0.0, |&word| weak(word)) >= needed.max(best) {
+                    best = best.max(self.exactly(name));
+                }
+            }
+            self.weigh_up(entry, best, needed);
+        }
+    }
+
+    /// The tokens of the query that a form answers to.
+    fn held(&self, form: u32) -> u32 {
+        if self.table.may_know(form) {
+            self.table.of(form).fold(0, |set, slot| set | 1 << slot.token)
+        } else {
+            0
         }
     }
 
@@ -144,9 +171,9 @@ impl<'a> Verify<'a> {
         let Some((subject, _)) = self.view.subject(entry) else { return };
         let worth =
             best + person_evidence(self.query, &subject.births, subject.gender, &subject.nationalities);
-        if worth >= self.needed.max(self.floor) {
+        if worth >= self.limits.needed.max(self.floor) && !self.limits.hidden.contains(&subject.key) {
             self.hits.push(Hit { worth, entry, subject: subject.key });
-            if self.hits.len() >= self.top.saturating_mul(2).saturating_add(64) {
+            if self.hits.len() >= self.limits.top.saturating_mul(2).saturating_add(64) {
                 self.prune();
             }
         }
@@ -154,19 +181,16 @@ impl<'a> Verify<'a> {
 
     /// The most that a name is worth, from the table alone.
     fn most_of(&mut self, name: &[u32]) -> f32 {
-        let choices = &mut self.scratch.choices;
-        choices.clear();
-        choices.extend(
-            (self.weighed.iter().enumerate())
-                .map(|(at, token)| (extra_cost(self.weighed, at), None, token.form.is_initial())),
-        );
+        let answers = &mut self.scratch.answers;
+        answers.clear();
+        answers.extend(self.asked.iter().map(|asked| (*asked, None)));
         for &word in name.iter().filter(|word| self.table.may_know(form_of(**word))) {
             for slot in self.table.of(form_of(word)) {
-                let known = &mut choices[usize::from(slot.token)].1;
-                *known = Some(known.map_or(slot.choice, |known| known.or(slot.choice)));
+                let known = &mut answers[usize::from(slot.token)].1;
+                *known = Some(known.map_or(slot.answer, |known| known.or(slot.answer)));
             }
         }
-        most(choices.iter().copied()) + name.first().map_or(0.0, |&word| weak(word))
+        most(answers.iter().copied()) + name.first().map_or(0.0, |&word| weak(word))
     }
 
     /// What a name is worth.
@@ -205,10 +229,10 @@ impl<'a> Verify<'a> {
 
     fn prune(&mut self) {
         self.hits.sort_unstable_by(|a, b| b.worth.total_cmp(&a.worth).then(a.entry.cmp(&b.entry)));
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         self.hits.retain(|hit| seen.insert(hit.subject));
-        self.hits.truncate(self.top);
-        if let Some(last) = self.hits.last().filter(|_| self.hits.len() == self.top) {
+        self.hits.truncate(self.limits.top);
+        if let Some(last) = self.hits.last().filter(|_| self.hits.len() == self.limits.top) {
             self.floor = last.worth;
         }
     }

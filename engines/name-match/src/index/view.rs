@@ -16,7 +16,7 @@ use crate::{
 pub struct View<'a> {
     pub counts: Counts,
     letters: &'a [u8],
-    pub forms: &'a [FormRow],
+    forms: &'a [FormRow],
     postings: &'a [u32],
     entries: &'a [[u32; 2]],
     tokens: &'a [u32],
@@ -71,19 +71,19 @@ pub struct Row {
 }
 
 impl Row {
-    pub fn of(row: &FormRow) -> Self {
+    fn of(row: &FormRow, next: &FormRow) -> Self {
         Self {
             print: Print::from_words([row[2], row[3], row[4]]),
             weight: f32::from_bits(row[5]),
             from: row[6],
-            count: row[7],
+            count: next[6].saturating_sub(row[6]),
         }
     }
 }
 
 impl<'a> View<'a> {
     pub fn form_row(&self, form: u32) -> Option<Row> {
-        self.forms.get(form as usize).map(Row::of)
+        Some(Row::of(self.forms.get(form as usize)?, self.forms.get(form as usize + 1)?))
     }
 
     /// A form's letters.
@@ -127,8 +127,15 @@ impl<'a> View<'a> {
 
     /// An entry's subject, and its label.
     pub fn subject(&self, entry: u32) -> Option<(Subject, &'a str)> {
-        let at = self.entries.get(entry as usize)?[1] as usize * 4;
-        payload::read(self.payload.get(at..)?)
+        let (subject, label, _) = self.subject_at(self.entries.get(entry as usize)?[1])?;
+        Some((subject, label))
+    }
+
+    /// The subject at a place of the payload, its label, and the place of the next.
+    pub fn subject_at(&self, at: u32) -> Option<(Subject, &'a str, u32)> {
+        let bytes = self.payload.get(at as usize * 4..)?;
+        let (subject, label, length) = payload::read(bytes)?;
+        Some((subject, label, at + length.div_ceil(4) as u32))
     }
 
     pub fn each_keyed(&self, hash: u32, each: impl FnMut(u32)) {

@@ -1,5 +1,5 @@
 use pc_name_match::{
-    Index, Match, NameStrength, Query, QueryOptions, Subject, SubjectName, compare, score_of,
+    Index, LiveIndex, Match, NameStrength, Query, QueryOptions, Subject, SubjectName, compare, score_of,
 };
 use proptest::{prelude::*, sample::select};
 
@@ -120,5 +120,61 @@ proptest! {
         let direct = compare(&query, &subject);
         prop_assert!((0.0..=1.0).contains(&direct.score));
         Index::build([subject]).query(&query, &QueryOptions { threshold: 0.0, top: 3 });
+    }
+}
+
+proptest! {
+    /// Changes after the build give the same as a build of what is left.
+    #[test]
+    fn a_living_index_finds_what_one_built_at_once_finds(
+        subjects in subjects(), changed in subjects(), gone in proptest::collection::vec(0_u64..25, 0..6), query in query(), merge: bool
+    ) {
+        let options = QueryOptions { threshold: 0.5, top: 5 };
+        let live = LiveIndex::new(Index::build(subjects.clone()));
+        let mut left: std::collections::BTreeMap<u64, Subject> = subjects.into_iter().map(|s| (s.key, s)).collect();
+        let changed: Vec<Subject> = changed.into_iter().take(7).collect();
+        let known: Vec<u64> = changed.iter().map(|s| s.key).filter(|key| left.contains_key(key)).collect();
+        let live = live.with(changed.iter().cloned().map(|s| (s, String::new())), known);
+        left.extend(changed.into_iter().map(|s| (s.key, s)));
+        let gone: std::collections::BTreeSet<u64> = gone.into_iter().filter(|key| left.contains_key(key)).collect();
+        let live = live.with([], gone.iter().copied());
+        left.retain(|key, _| !gone.contains(key));
+        let live = if merge { live.merged() } else { live };
+        let once = Index::build(left.values().cloned());
+        prop_assert_eq!(live.len(), once.len());
+        prop_assert_eq!(live.query(&query, &options), once.query(&query, &options));
+    }
+
+    /// Another entry takes nothing from those that were found.
+    #[test]
+    fn an_entry_more_never_hides_another(subjects in subjects(), more in subjects(), query in query()) {
+        let options = QueryOptions { threshold: 0.5, top: usize::MAX };
+        let before = Index::build(subjects.clone()).query(&query, &options);
+        let more = more.into_iter().map(|s| Subject { key: s.key + 100, ..s });
+        let after = Index::build(subjects.into_iter().chain(more)).query(&query, &options);
+        for found in &before {
+            prop_assert!(after.contains(found), "{found:?}");
+        }
+    }
+
+    /// Bytes that are no index, or not all of one, or changed, are refused or give wrong answers; never a fault.
+    #[test]
+    fn damaged_bytes_are_no_fault(
+        subjects in subjects(), query in query(), at: proptest::sample::Index, byte: u8, end in proptest::option::of(any::<proptest::sample::Index>())
+    ) {
+        let index = Index::build(subjects);
+        let mut bytes = index.bytes().to_vec();
+        let place = at.index(bytes.len());
+        bytes[place] = byte;
+        if let Some(end) = end {
+            bytes.truncate(end.index(bytes.len()));
+        }
+        if let Ok(opened) = Index::from_bytes(std::sync::Arc::new(bytes)) {
+            let found = opened.query(&query, &QueryOptions::default());
+            if opened.verify().is_ok() {
+                // What changed is in no section, or did not change.
+                prop_assert_eq!(found, index.query(&query, &QueryOptions::default()));
+            }
+        }
     }
 }
