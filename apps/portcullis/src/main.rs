@@ -24,6 +24,8 @@ Examples:
   portcullis demo                                      a synthetic day of arrivals, in a browser
   portcullis screen --list sdn.csv manifest.edi        the main job on files, no data folder
   portcullis screen --list lists/ --format json inbox/ > result.json
+  portcullis match --list sdn.csv --queries names.csv  who of a file of names is listed
+  portcullis compare pairs.csv                         how alike two names are
   portcullis load --data /var/lib/portcullis --ports VNO,KUN,PLQ --list watchlist.jsonl
   portcullis serve --data /var/lib/portcullis --watch /srv/inbox
   portcullis verify --data /var/lib/portcullis";
@@ -40,6 +42,12 @@ enum Command {
     Verify(commands::verify::Args),
     /// Screens message files against list files, without a data folder.
     Screen(commands::screen::Args),
+    /// Looks a file of names up in lists, without a data folder.
+    Match(commands::match_queries::Args),
+    /// Says how alike the two names of each pair are.
+    Compare(commands::compare::Args),
+    /// Makes one file of lists that opens at once.
+    Index(commands::index::Args),
     /// Destroys the keys of one subject: the journal's content about them is unreadable for ever.
     Erase(commands::erase::Args),
     /// Prints the description of the API (OpenAPI 3.1, JSON).
@@ -67,6 +75,9 @@ fn main() -> ExitCode {
         Command::Erase(args) => commands::run(commands::erase::run(args)),
         Command::Verify(args) => commands::verify::run(&args),
         Command::Screen(args) => commands::screen::run(&args),
+        Command::Match(args) => commands::match_queries::run(&args),
+        Command::Index(args) => commands::index::run(&args),
+        Command::Compare(args) => commands::compare::run(&args),
         Command::Openapi => commands::openapi::run(),
         Command::Bench(args) => commands::run(bench::run(args)),
     };

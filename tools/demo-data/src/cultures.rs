@@ -12,7 +12,7 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         if text == "-" {
             return Self { latin: vec![String::new()], orig: Some(String::new()) };
         }
@@ -31,7 +31,7 @@ impl Part {
     }
 
     /// The two joined; the other spellings are those of one side at a time, and of both.
-    fn joined(&self, other: &Self, between: &str) -> Self {
+    pub(crate) fn joined(&self, other: &Self, between: &str) -> Self {
         let mut latin = Vec::new();
         for i in 0..self.latin.len().max(other.latin.len()) {
             let left = self.latin.get(i).unwrap_or(&self.latin[0]);

@@ -2,7 +2,8 @@
 //! real syntax with the real world's flaws, and a watchlist. Everything follows from a seed and a "now"; nobody
 //! in it is real.
 //!
-//! [`Agency`] is for the demonstration and its tests; [`load_profile`] and [`manifest_400`] are for measuring.
+//! [`Agency`] is for the demonstration and its tests; [`load_profile`], [`manifest_400`] and [`population`] (lists of
+//! any length) are for measuring.
 
 #![expect(clippy::cast_possible_wrap, reason = "all numbers here are small")]
 
@@ -17,6 +18,7 @@ mod paxlst;
 mod people;
 mod plants;
 mod pnrgov;
+pub mod population;
 mod ports;
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,13 @@
 //! Writes the synthetic agency as files.
 
+mod files;
+
 use std::fmt::Write as _;
 use std::{error::Error, fs, path::PathBuf};
 
 use clap::Parser;
 use jiff::Timestamp;
-use pc_demo_data::{Agency, DEFAULT_SEED, Size, load_profile, watchlist};
+use pc_demo_data::{Agency, DEFAULT_SEED, Size, load_profile, population::Population, watchlist};
 use pc_kernel::{Clock, SystemClock};
 
 /// Writes a synthetic agency: schedule.csv, watchlist.jsonl, watchlist-update.jsonl, messages/, messages.csv
@@ -30,6 +32,10 @@ struct Options {
     /// Also write a watchlist of so many entries
     #[arg(long)]
     list: Option<usize>,
+    /// Instead: a large list of so many entries as by culture (population.jsonl), and a tenth as many travelers to ask
+    /// about (travelers.csv)
+    #[arg(long, value_name = "ENTRIES")]
+    population: Option<u64>,
     /// Also write the first so many messages of the load profile
     #[arg(long)]
     load: Option<usize>,
@@ -37,6 +43,10 @@ struct Options {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let options = Options::parse();
+    if let Some(entries) = options.population {
+        fs::create_dir_all(&options.out)?;
+        return Ok(files::write(Population::new(options.seed), entries, &options.out)?);
+    }
     let now = options.now.unwrap_or_else(|| SystemClock.now());
     let size = if options.small { Size::Small } else { Size::Demo };
     let agency = Agency::generate(options.seed, now, size);

@@ -9,7 +9,7 @@ use crate::shell::{capture, cargo, program, run as run_command, step};
 /// Options of `bench`.
 #[derive(clap::Args)]
 pub struct Options {
-    /// What to measure, e.g. `screen`; further arguments go to the measurement
+    /// What to measure: `screen` or `match`; further arguments go to the measurement
     #[arg(default_value = "screen", trailing_var_arg = true, allow_hyphen_values = true)]
     what: Vec<String>,
 }

@@ -15,6 +15,7 @@ use pc_demo_data::{DEFAULT_SEED, LOAD_MESSAGES, load_profile, manifest_400, watc
 use pc_lookout::RawFile;
 use pc_store::{Actor, Audit};
 
+use super::{line, memory, millis, seconds};
 use crate::node::{self, Node};
 
 /// How much.
@@ -148,27 +149,6 @@ async fn day(node: &Arc<Node>, messages: usize) -> anyhow::Result<ExitCode> {
     line("messages taken of those sent", &format!("{taken} of {messages}"), "all");
     line("peak memory", &memory("VmHWM"), "1 GiB");
     Ok(ExitCode::from(u8::from(taken != messages)))
-}
-
-fn line(what: &str, figure: &str, goal: &str) {
-    println!("{what:<62} {figure:>14}   goal {goal}");
-}
-
-fn millis(d: Duration) -> String {
-    format!("{:.1} ms", d.as_secs_f64() * 1e3)
-}
-
-fn seconds(d: Duration) -> String {
-    format!("{:.2} s", d.as_secs_f64())
-}
-
-/// A line of this process's memory, as the kernel tells it.
-fn memory(name: &str) -> String {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let kib = status.lines().find_map(|l| {
-        l.strip_prefix(name)?.trim_start_matches(':').trim().strip_suffix("kB")?.trim().parse::<u64>().ok()
-    });
-    kib.map_or_else(|| "not told".to_owned(), |kib| format!("{} MiB", kib / 1024))
 }
 
 fn audit(at: Timestamp) -> Audit {

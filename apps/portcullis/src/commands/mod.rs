@@ -1,11 +1,17 @@
-//! One file for each command.
+//! One file for each command, and what several of them share ([`lists`], [`table`]).
 
+pub mod compare;
 pub mod demo;
 pub mod erase;
+pub mod index;
+pub mod list_files;
+pub mod lists;
 pub mod load;
+pub mod match_queries;
 pub mod openapi;
 pub mod screen;
 pub mod serve;
+pub mod table;
 pub mod verify;
 
 use std::process::ExitCode;

@@ -10,10 +10,11 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use pc_kernel::{Clock, GenericUuid, SystemClock};
-use pc_lookout::{fingerprint, model::list_id, read_list};
-use pc_screening::{EntryCard, LookoutIndex, rules::screen::matches};
+use pc_kernel::{Clock, SystemClock};
+use pc_name_match::QueryOptions;
+use pc_screening::rules::screen::query;
 
+use super::lists::Lists;
 use output::{HitOut, MessageOut, Output};
 
 /// What to screen against what.
@@ -27,7 +28,7 @@ Examples:
   portcullis screen --list ofac/sdn.csv --list own.jsonl --format json inbox/ > result.json"
 )]
 pub struct Args {
-    /// A list: a .jsonl file, sdn.csv, or the folder of the OFAC files.
+    /// A list: a file in any form that can be imported, the folder of the OFAC files, or a snapshot made by `index`.
     #[arg(long, required = true, value_name = "FILE")]
     list: Vec<PathBuf>,
     /// Hits below this score are not told.
@@ -64,7 +65,8 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if files.is_empty() {
         bail!("no message file was found");
     }
-    let index = index(&args.list, &clock)?;
+    let lists = Lists::open(&args.list)?;
+    let options = QueryOptions { threshold: args.threshold, top: 20 };
     let today = clock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
     let mut progress = Progress::new(files.len());
     let mut output = Output::default();
@@ -86,9 +88,8 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
                     nationality: stated.nationality,
                     documents: stated.documents.clone(),
                 };
-                for found in matches(&index, &facts, args.threshold, 20) {
-                    let Some(card) = index.card(found.key) else { continue };
-                    output.hits.push(HitOut::of(&file, number, person, &found, &card.entry));
+                for met in lists.query(&query(&facts), &options) {
+                    output.hits.push(HitOut::of(&file, number, person, met));
                 }
             }
         }
@@ -105,36 +106,6 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     out.flush()?;
     let refused = output.messages.iter().any(|m| m.refused.is_some() || m.persons.is_empty());
     Ok(ExitCode::from(u8::from(refused)))
-}
-
-/// The index of all lists together.
-fn index(lists: &[PathBuf], clock: &dyn Clock) -> anyhow::Result<LookoutIndex> {
-    let mut cards = Vec::new();
-    for path in lists {
-        let files = super::load::list_files(path)?;
-        let (_, read) = read_list(&files).map_err(anyhow::Error::msg)?;
-        if read.entries.is_empty() {
-            bail!(
-                "{} holds no entry that could be read{}",
-                path.display(),
-                read.warnings.first().map(|w| format!(": {}", w.text)).unwrap_or_default()
-            );
-        }
-        for warning in &read.warnings {
-            tracing::warn!(list = %path.display(), "{}", warning.text);
-        }
-        cards.extend(read.entries.into_iter().map(|entry| EntryCard {
-            id: pc_lookout::model::entry_id(list_id(&entry.list), &entry.id),
-            fingerprint: fingerprint(&entry),
-            entry,
-        }));
-    }
-    // Two files of one list: the later form of an entry counts.
-    let mut seen = std::collections::HashSet::new();
-    cards.reverse();
-    cards.retain(|card| seen.insert(*card.id.as_untyped_uuid()));
-    cards.reverse();
-    Ok(LookoutIndex::build(cards, clock.now(), 0))
 }
 
 /// The files that `paths` name: a folder is walked, in order of name, without hidden files and README files.

@@ -20,7 +20,7 @@ mod reactor;
 pub mod rules;
 
 pub use error::ScreeningError;
-pub use lookouts::{EntryCard, LookoutIndex, Lookouts};
+pub use lookouts::{EntryCard, LookoutIndex, Lookouts, subject};
 pub use model::{Clearance, Decision, HistoryLine, Hit, HitState, Reason, Reviewer, ScreenedPerson, Verdict};
 pub use reactor::ScreeningReactor;
 

@@ -57,7 +57,8 @@ impl LookoutIndex {
     }
 }
 
-fn subject(key: u64, entry: &Entry) -> Subject {
+/// The entry as the engine takes it.
+pub fn subject(key: u64, entry: &Entry) -> Subject {
     Subject {
         key,
         kind: match entry.schema {

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use pc_kernel::DocumentKind;
 use pc_manifest::{Leg, Message, Person};
-use pc_name_match::Match;
-use pc_watchlist::Entry;
 use serde::Serialize;
+
+use crate::commands::lists::Met;
 
 /// Everything.
 #[derive(Default, Serialize)]
@@ -151,16 +151,16 @@ impl DocumentOut {
 }
 
 impl HitOut {
-    pub fn of(file: &str, message: usize, person: usize, found: &Match, entry: &Entry) -> Self {
+    pub fn of(file: &str, message: usize, person: usize, met: Met) -> Self {
         Self {
             file: file.to_owned(),
             message,
             person,
-            list: entry.list.clone(),
-            entry: entry.id.clone(),
-            name: found.name.clone(),
-            score: (f64::from(found.score) * 10_000.0).round() / 10_000.0,
-            reasons: found.parts.iter().map(|p| p.text.clone()).collect(),
+            list: met.list,
+            entry: met.entry,
+            name: met.found.name,
+            score: (f64::from(met.found.score) * 10_000.0).round() / 10_000.0,
+            reasons: met.found.parts.into_iter().map(|p| p.text).collect(),
         }
     }
 }

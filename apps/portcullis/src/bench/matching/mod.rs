@@ -1,0 +1,75 @@
+//! The matcher measured: every row of its table of goals.
+
+mod alerts;
+mod fairness;
+mod pairs;
+mod picture;
+mod shared;
+mod speed;
+mod variants;
+
+use std::{path::PathBuf, process::ExitCode};
+
+/// What to measure.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Entries of the synthetic list that speed is measured on; several sizes may be given.
+    #[arg(long, value_delimiter = ',', default_value = "1000000")]
+    entries: Vec<u64>,
+    /// Instead: alert rates on clean travelers by the culture and the script of their names, as a table here and as
+    /// a page with a picture in the file.
+    #[arg(long, num_args = 0..=1, default_missing_value = "match-fairness.html", value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// One part only.
+    #[arg(long, value_enum)]
+    only: Option<Part>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// What is found, and the false alerts.
+    Quality,
+    /// Time and space.
+    Speed,
+}
+
+/// Measures, and prints each figure beside its goal.
+pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let shared = shared::Shared::find();
+    if let Some(file) = &args.report {
+        fairness::run(shared.as_ref(), file)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if args.only != Some(Part::Speed) {
+        println!(
+            "threshold {}; weights were tuned on one half of the data, these are of the other",
+            pc_name_match::DEFAULT_THRESHOLD
+        );
+        variants::run(shared.as_ref())?;
+        pairs::run(shared.as_ref())?;
+        alerts::run(shared.as_ref())?;
+    }
+    if args.only != Some(Part::Quality) {
+        for entries in &args.entries {
+            speed::run(*entries);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A share in a hundred, in words.
+fn percent(part: u64, of: u64) -> String {
+    format!("{:.1} %", 100.0 * part as f64 / of.max(1) as f64)
+}
+
+/// The work on every core; the results in the order of the items.
+fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let work = &work;
+    std::thread::scope(|scope| {
+        let parts = items.chunks(items.len().div_ceil(cores).max(1));
+        let running: Vec<_> =
+            parts.map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<R>>())).collect();
+        running.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+    })
+}

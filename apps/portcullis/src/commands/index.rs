@@ -1,0 +1,59 @@
+//! `portcullis index`: lists made ready to be asked, as one file that can be carried elsewhere.
+
+use std::{fs, io::Write, path::PathBuf, process::ExitCode, time::Instant};
+
+use anyhow::{Context, bail};
+
+use super::lists;
+
+/// Which lists, and into which file.
+#[derive(clap::Args)]
+#[command(
+    after_help = "The snapshot holds the entries themselves: keep it as the lists are kept. It is the same, byte for byte, for the
+same lists, and carries its own checksums. Give it to `match` and `screen` wherever a list is taken.
+
+Examples:
+  portcullis index --list ofac/ --list own.jsonl --out lists.snap
+  portcullis match --list lists.snap --queries travelers.csv"
+)]
+pub struct Args {
+    /// A list: a file in any form that can be imported, or the folder of the OFAC files.
+    #[arg(long, required = true, value_name = "FILE", num_args = 1..)]
+    list: Vec<PathBuf>,
+    /// The snapshot to write; one that is there is replaced once the new one is whole.
+    #[arg(long, value_name = "FILE.snap")]
+    out: PathBuf,
+}
+
+/// Indexes.
+pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    for path in &args.list {
+        if lists::is_snapshot(path)? {
+            bail!("{} is a snapshot already: give the lists that it was made of", path.display());
+        }
+    }
+    let started = Instant::now();
+    let index = lists::index(&args.list)?;
+    // Beside its place, then moved there: whoever opens it meets the old one or the new one, whole.
+    let mut name = args.out.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.new", std::process::id()));
+    let beside = args.out.with_file_name(name);
+    let write = || {
+        let mut file = fs::File::create(&beside)?;
+        file.write_all(index.bytes())?;
+        file.sync_all()?;
+        fs::rename(&beside, &args.out)
+    };
+    if let Err(error) = write() {
+        let _ = fs::remove_file(&beside);
+        return Err(error).with_context(|| format!("writing {}", args.out.display()));
+    }
+    println!(
+        "{}: {} entries, {} bytes, in {:.1} s",
+        args.out.display(),
+        index.len(),
+        index.bytes().len(),
+        started.elapsed().as_secs_f32()
+    );
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,161 @@
+//! The lists that a command is given, ready to be asked.
+
+use std::{
+    collections::HashSet,
+    fs,
+    hash::{BuildHasher, RandomState},
+    io::Read,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use anyhow::{Context, anyhow, bail};
+use pc_lookout::read_list;
+use pc_name_match::{Index, IndexBuilder, Match, Query, QueryOptions};
+use pc_watchlist::Entry;
+
+use super::list_files;
+
+/// How every snapshot begins.
+const MAGIC: [u8; 8] = *b"PCNAMES\n";
+
+/// Lists, indexed: the files together, each snapshot by itself.
+pub struct Lists {
+    indexes: Vec<Index>,
+}
+
+/// An entry that a query met.
+pub struct Met {
+    /// Short name of the list.
+    pub list: String,
+    /// The entry's identifier in it.
+    pub entry: String,
+    /// The match.
+    pub found: Match,
+}
+
+impl Lists {
+    /// Opens `paths`: lists in a form that can be imported, or snapshots. Two files of one list: the later form of an
+    /// entry counts.
+    pub fn open(paths: &[PathBuf]) -> anyhow::Result<Self> {
+        let (mut indexes, mut files) = (Vec::new(), Vec::new());
+        for path in paths {
+            if is_snapshot(path)? {
+                indexes.push(snapshot(path)?);
+            } else {
+                files.push(path.clone());
+            }
+        }
+        if !files.is_empty() {
+            indexes.push(index(&files)?);
+        }
+        Ok(Self { indexes })
+    }
+
+    /// Who meets the query, best first.
+    pub fn query(&self, query: &Query, options: &QueryOptions) -> Vec<Met> {
+        let mut met = Vec::new();
+        for index in &self.indexes {
+            for found in index.query_labelled(query, options) {
+                let (list, entry) = found.label.split_once('\t').unwrap_or(("", &found.label));
+                met.push(Met { list: list.to_owned(), entry: entry.to_owned(), found: found.matched });
+            }
+        }
+        if self.indexes.len() > 1 {
+            let order = |a: &Met, b: &Met| (&a.list, &a.entry).cmp(&(&b.list, &b.entry));
+            met.sort_by(|a, b| b.found.score.total_cmp(&a.found.score).then_with(|| order(a, b)));
+            met.truncate(options.top);
+        }
+        met
+    }
+}
+
+/// Whether the file begins as a snapshot does, or is called one.
+pub fn is_snapshot(path: &Path) -> anyhow::Result<bool> {
+    if path.is_dir() {
+        return Ok(false);
+    }
+    let mut file = fs::File::open(path).with_context(|| format!("reading {}", path.display()))?;
+    let mut first = [0; 8];
+    let magic = file.read_exact(&mut first).is_ok() && first == MAGIC;
+    Ok(magic || path.extension().is_some_and(|e| e.eq_ignore_ascii_case("snap")))
+}
+
+fn snapshot(path: &Path) -> anyhow::Result<Index> {
+    let refused = |why: String| anyhow!("{} is not used: {why}", path.display());
+    let bytes = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
+    let index = Index::from_bytes(Arc::new(bytes)).map_err(|e| refused(e.to_string()))?;
+    index.verify().map_err(|e| refused(e.to_string()))?;
+    Ok(index)
+}
+
+/// The index of lists that are no snapshots. Files of many entries are read as they go: they need no memory for
+/// themselves. Of an entry that stands twice, the first counts.
+pub fn index(paths: &[PathBuf]) -> anyhow::Result<Index> {
+    let mut sources = Vec::new();
+    for path in paths {
+        sources.extend(source(path)?);
+    }
+    let mut failed = None;
+    let mut seen: HashSet<u64> = HashSet::new();
+    let hasher = RandomState::new();
+    let mut builder = IndexBuilder::default();
+    let entries =
+        sources.into_iter().flatten().map_while(|entry| entry.map_err(|why| failed = Some(why)).ok());
+    let fresh = entries.filter(|entry| {
+        let fresh = seen.insert(hasher.hash_one((&entry.list, &entry.id)));
+        if !fresh {
+            tracing::warn!(list = entry.list, entry = entry.id, "stands twice; the first counts");
+        }
+        fresh
+    });
+    builder.extend((0..).zip(fresh).map(|(key, entry)| {
+        let label = format!("{}\t{}", entry.list, entry.id);
+        (pc_screening::subject(key, &entry), label)
+    }));
+    if let Some(why) = failed {
+        return Err(why);
+    }
+    if builder.is_empty() {
+        bail!("the lists hold no entry that could be read");
+    }
+    Ok(builder.finish())
+}
+
+type Entries = Box<dyn Iterator<Item = anyhow::Result<Entry>>>;
+
+/// The entries of the lists at a path.
+fn source(path: &Path) -> anyhow::Result<Vec<Entries>> {
+    if path.is_file() && pc_sdn::locate(path).is_none() {
+        let (_, lines) = list_files::stream(path)?;
+        let path = path.to_owned();
+        let entries = lines.filter_map(move |line| match line {
+            Ok(line) => {
+                for warning in &line.warnings {
+                    tracing::warn!(list = %path.display(), "{}", warning.text);
+                }
+                line.entry.map(Ok)
+            }
+            Err(why) => Some(Err(anyhow!("reading {}: {why}", path.display()))),
+        });
+        return Ok(vec![Box::new(entries)]);
+    }
+    let mut all: Vec<Entries> = Vec::new();
+    for files in list_files::files(path)? {
+        let (_, read) = read_list(&files)
+            .map_err(anyhow::Error::msg)
+            .with_context(|| format!("list {}", path.display()))?;
+        for warning in &read.warnings {
+            tracing::warn!(list = %path.display(), "{}", warning.text);
+        }
+        if read.entries.is_empty() {
+            bail!(
+                "{} holds no entry that could be read{}",
+                path.display(),
+                read.warnings.first().map(|w| format!(": {}", w.text)).unwrap_or_default()
+            );
+        }
+        all.push(Box::new(read.entries.into_iter().map(Ok)));
+    }
+    Ok(all)
+}

@@ -1,0 +1,189 @@
+//! `portcullis match`: a file of queries against lists, with no data folder and no server.
+
+use std::{io, path::PathBuf, process::ExitCode};
+
+use anyhow::{Context, bail};
+use jiff::civil::Date;
+use pc_kernel::{Clock, Document, DocumentKind, SystemClock};
+use pc_name_match::{DEFAULT_THRESHOLD, Query, QueryOptions};
+use serde::Serialize;
+
+use super::{
+    lists::Lists,
+    screen::threshold,
+    table::{Done, Progress, Row, Table, birth, country, gender, open, ordered},
+};
+
+/// What to look for in which lists.
+#[derive(clap::Args)]
+#[command(
+    after_help = "The header of the queries names its columns, in any order: any of id, name, surname, given, birth, gender,
+nationality, document. A name goes into `name` whole, or split into `surname` and `given`; in any script. Without
+an id, rows are numbered from 1. Several documents are separated by semicolons.
+
+Each query gives one line, in the order of the queries:
+  {\"id\":\"q1\",\"candidates\":[{\"list\":\"OWN\",\"entry\":\"7\",\"score\":0.93,\"name\":\"…\",\"reasons\":[\"…\"]}]}
+A row that cannot be used is told on standard error, with its line and what to do, and gives a line without
+candidates. Exit status: 0 when every row could be used, 1 when some could not, 2 for unusable arguments.
+
+Examples:
+  portcullis match --list ofac/ --queries travelers.csv > candidates.jsonl
+  portcullis match --list own.jsonl --list ofac/sdn.csv --queries - --top 5 --threshold 0.6 < travelers.csv
+  portcullis match --list lists.snap --queries travelers.csv"
+)]
+pub struct Args {
+    /// A list: a file in any form that can be imported, the folder of the OFAC files, or a snapshot made by `index`.
+    #[arg(long, required = true, value_name = "FILE", num_args = 1..)]
+    list: Vec<PathBuf>,
+    /// The queries: comma-separated values in UTF-8; - is standard input.
+    #[arg(long, value_name = "FILE.csv")]
+    queries: PathBuf,
+    /// At most so many candidates a query.
+    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    top: u16,
+    /// Candidates below this score, 0 to 1, are not told.
+    #[arg(long, default_value_t = DEFAULT_THRESHOLD, value_parser = threshold)]
+    threshold: f32,
+    /// How to print.
+    #[arg(long, value_enum, default_value = "jsonl")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// One JSON object a line.
+    Jsonl,
+}
+
+const COLUMNS: [&str; 8] = ["id", "name", "surname", "given", "birth", "gender", "nationality", "document"];
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    id: &'a str,
+    candidates: Vec<Candidate>,
+}
+
+#[derive(Serialize)]
+struct Candidate {
+    list: String,
+    entry: String,
+    score: f64,
+    name: String,
+    reasons: Vec<String>,
+}
+
+/// Matches.
+pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let Format::Jsonl = args.format;
+    let file = args.queries.display().to_string();
+    let (table, notes) = Table::new(open(&args.queries)?, &COLUMNS).with_context(|| file.clone())?;
+    if !COLUMNS
+        .iter()
+        .enumerate()
+        .any(|(n, name)| table.has(n) && matches!(*name, "name" | "surname" | "given" | "document"))
+    {
+        bail!(
+            "{file}: the header names neither name, surname, given nor document: there is nothing to look for"
+        );
+    }
+    for note in notes {
+        eprintln!("{file}: warning: {note}");
+    }
+    let lists = Lists::open(&args.list)?;
+    let options = QueryOptions { threshold: args.threshold, top: usize::from(args.top) };
+    let today = SystemClock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let work = |row: io::Result<Row>, done: &mut Done| {
+        let row = match row {
+            Ok(row) => row,
+            Err(error) => return done.fail(&file, &error),
+        };
+        let (mut id, mut candidates) = (row.number.to_string(), Vec::new());
+        match row.cells.and_then(|cells| {
+            let given = cells.first().filter(|id| !id.is_empty());
+            id = given.cloned().unwrap_or(std::mem::take(&mut id));
+            let mut warn =
+                |text: String| done.say(&file, row.line, &format!("warning: {text}; asked without it"));
+            query(&cells, today, &mut warn)
+        }) {
+            Ok(query) => {
+                candidates.extend(lists.query(&query, &options).into_iter().map(|met| Candidate {
+                    list: met.list,
+                    entry: met.entry,
+                    score: rounded(met.found.score),
+                    name: met.found.name,
+                    reasons: met.found.parts.into_iter().map(|p| p.text).collect(),
+                }));
+            }
+            Err(why) => done.refuse(&file, row.line, &why),
+        }
+        // Writing into memory cannot fail, and every value has a form in JSON.
+        let _ = serde_json::to_writer(&mut done.out, &Answer { id: &id, candidates });
+        done.out.push(b'\n');
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut progress = Progress::new("queries");
+    ordered(
+        table.map(|row| {
+            let more = row.as_ref().is_ok_and(|r| r.more);
+            (row, more)
+        }),
+        work,
+        |done| progress.write(&done, &mut out),
+    )?;
+    progress.end(&mut out)
+}
+
+/// Six digits behind the point: more than a score means, enough to keep an order.
+pub fn rounded(score: f32) -> f64 {
+    (f64::from(score) * 1e6).round() / 1e6
+}
+
+/// The question that a row asks.
+fn query(cells: &[String], today: Date, warn: &mut impl FnMut(String)) -> Result<Query, String> {
+    let [_, name, surname, given, born, sex, nation, papers] = cells else {
+        return Err("it cannot be read".to_owned());
+    };
+    let mut known = |error: String| warn(error);
+    let nationality = country(nation).unwrap_or_else(|e| {
+        known(e);
+        None
+    });
+    let mut query = Query {
+        surname: surname.clone(),
+        given: given.clone(),
+        full: Some(name.clone()).filter(|n| !n.is_empty()),
+        birth: birth(born, today).unwrap_or_else(|e| {
+            known(e);
+            None
+        }),
+        gender: gender(sex).unwrap_or_else(|e| {
+            known(e);
+            None
+        }),
+        nationality,
+        ..Query::default()
+    };
+    for number in papers.split(';').map(str::trim).filter(|n| !n.is_empty()) {
+        let mut document = Document {
+            kind: DocumentKind::Unknown,
+            stated: None,
+            number: number.to_owned(),
+            issuer: None,
+            expiry: None,
+        };
+        query.documents.push(document.clone());
+        // Most documents are issued by the country of nationality: that is tried as well.
+        if nationality.is_some() {
+            document.issuer = nationality;
+            query.documents.push(document);
+        }
+    }
+    if query.full.is_none()
+        && query.surname.is_empty()
+        && query.given.is_empty()
+        && query.documents.is_empty()
+    {
+        return Err("it has neither a name nor a document: fill in name, or surname and given".to_owned());
+    }
+    Ok(query)
+}

@@ -1,0 +1,219 @@
+//! Tables of comma-separated values (RFC 4180), read a row at a time from a file of any size or from a pipe.
+//!
+//! The reader is our own because of what it must survive: a quotation mark that is never closed costs its own row, not
+//! the rest of the file.
+
+mod ordered;
+mod progress;
+mod split;
+#[cfg(test)]
+mod tests;
+mod values;
+
+use std::{
+    collections::VecDeque,
+    fs::File,
+    io::{self, BufRead, BufReader, Read},
+    path::Path,
+};
+
+use anyhow::{Context, bail};
+
+pub use ordered::{Done, ordered};
+pub use progress::Progress;
+pub use values::{birth, country, gender};
+
+use split::{Fault, split};
+
+/// A row is at most so many bytes.
+const LONGEST: usize = 1 << 16;
+/// A quoted cell goes on over at most so many lines.
+const LINES: usize = 32;
+
+/// A table whose columns were found by the names in its first line.
+pub struct Table<R> {
+    lines: Lines<R>,
+    delimiter: char,
+    /// The place of each column asked for.
+    columns: Vec<Option<usize>>,
+    width: usize,
+    rows: u64,
+}
+
+/// One row.
+#[derive(Debug)]
+pub struct Row {
+    /// The line that it begins on, from 1.
+    pub line: u64,
+    /// Its number among the rows, from 1.
+    pub number: u64,
+    /// The cells of the columns asked for, trimmed, empty where there is none; or what is wrong with the row.
+    pub cells: Result<Vec<String>, String>,
+    /// Whether more can be read without waiting for whoever writes.
+    pub more: bool,
+}
+
+/// Opens `path`, or standard input where it is `-`.
+pub fn open(path: &Path) -> anyhow::Result<BufReader<Box<dyn Read + Send>>> {
+    if path.as_os_str() == "-" {
+        return Ok(BufReader::new(Box::new(io::stdin())));
+    }
+    let file = File::open(path).with_context(|| format!("reading {}", path.display()))?;
+    if path.is_dir() {
+        bail!("{} is a folder: give a file", path.display());
+    }
+    Ok(BufReader::with_capacity(1 << 18, Box::new(file)))
+}
+
+impl<R: Read> Table<R> {
+    /// Reads the first line. `names` are the columns that are known, in lower case; what was passed over is told
+    /// with the table.
+    pub fn new(input: BufReader<R>, names: &[&str]) -> anyhow::Result<(Self, Vec<String>)> {
+        let mut lines = Lines { input, number: 0, ahead: VecDeque::new() };
+        let header = loop {
+            match lines.next().context("reading the header line")? {
+                None => {
+                    bail!("there is no header line: the first line names the columns ({})", names.join(","))
+                }
+                Some((_, line)) if line.trim_ascii().is_empty() => {}
+                Some((_, line)) => break line,
+            }
+        };
+        if header.starts_with(&[0xFF, 0xFE]) || header.starts_with(&[0xFE, 0xFF]) {
+            bail!("this is UTF-16: save it as CSV in UTF-8");
+        }
+        let header =
+            String::from_utf8(header).context("the header line is not UTF-8: save it as CSV in UTF-8")?;
+        let header = header.trim_start_matches('\u{feff}');
+        let many = |c: char| header.matches(c).count();
+        let delimiter = [',', ';', '\t'].into_iter().rev().max_by_key(|c| many(*c)).unwrap_or(',');
+        let Ok(header) = split(header, delimiter) else {
+            bail!("the header line has a quote that is not closed")
+        };
+        let header: Vec<String> = header.iter().map(|h| h.trim().to_lowercase()).collect();
+        let columns: Vec<Option<usize>> =
+            names.iter().map(|name| header.iter().position(|h| h == name)).collect();
+        let mut notes = Vec::new();
+        let ignored: Vec<&str> =
+            header.iter().map(String::as_str).filter(|h| !h.is_empty() && !names.contains(h)).collect();
+        if !ignored.is_empty() {
+            notes.push(format!(
+                "these columns are ignored: {} (known: {})",
+                ignored.join(", "),
+                names.join(", ")
+            ));
+        }
+        for (place, name) in header.iter().enumerate() {
+            if names.contains(&name.as_str()) && header[..place].contains(name) {
+                notes.push(format!("the column {name} is there twice: the first counts"));
+            }
+        }
+        Ok((Self { lines, delimiter, columns, width: header.len(), rows: 0 }, notes))
+    }
+
+    /// Whether the table has the `n`-th of the columns asked for.
+    pub fn has(&self, n: usize) -> bool {
+        self.columns.get(n).is_some_and(Option::is_some)
+    }
+
+    fn row(&mut self) -> io::Result<Option<Row>> {
+        let (line, mut text) = loop {
+            match self.lines.next()? {
+                None => return Ok(None),
+                Some((_, text)) if text.trim_ascii().is_empty() => {}
+                Some(found) => break found,
+            }
+        };
+        let mut taken = Vec::new();
+        let cells = loop {
+            let Ok(row) = std::str::from_utf8(&text) else {
+                break Err("it is not UTF-8: save the file as CSV in UTF-8".to_owned());
+            };
+            match split(row, self.delimiter) {
+                Ok(cells) => break self.pick(&cells),
+                Err(Fault::Open) if taken.len() < LINES && text.len() < LONGEST => {
+                    if let Some((number, next)) = self.lines.next()? {
+                        text.extend_from_slice(&next);
+                        taken.push((number, next));
+                        continue;
+                    }
+                }
+                Err(_) => {}
+            }
+            // The lines that were taken for a part of the cell are rows of their own.
+            self.lines.back(taken);
+            break Err(
+                "a quotation mark is not closed: close it, or write it twice where it is meant".to_owned()
+            );
+        };
+        self.rows += 1;
+        let more = self.lines.at_hand();
+        Ok(Some(Row { line, number: self.rows, cells, more }))
+    }
+
+    fn pick(&self, cells: &[String]) -> Result<Vec<String>, String> {
+        if cells.len() > self.width && cells[self.width..].iter().any(|c| !c.trim().is_empty()) {
+            return Err(format!(
+                "it has {} cells and the header {}: put cells that hold a comma in quotation marks",
+                cells.len(),
+                self.width
+            ));
+        }
+        let cell = |at: &Option<usize>| {
+            let text = at.and_then(|at| cells.get(at)).map_or("", |c| c.trim());
+            // A line break inside a name is a blank.
+            if text.contains(['\n', '\r']) {
+                text.split_whitespace().collect::<Vec<_>>().join(" ")
+            } else {
+                text.to_owned()
+            }
+        };
+        Ok(self.columns.iter().map(cell).collect())
+    }
+}
+
+impl<R: Read> Iterator for Table<R> {
+    type Item = io::Result<Row>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.row().transpose()
+    }
+}
+
+/// Lines with their numbers, some of them given back.
+struct Lines<R> {
+    input: BufReader<R>,
+    number: u64,
+    ahead: VecDeque<(u64, Vec<u8>)>,
+}
+
+impl<R: Read> Lines<R> {
+    fn next(&mut self) -> io::Result<Option<(u64, Vec<u8>)>> {
+        if let Some(line) = self.ahead.pop_front() {
+            return Ok(Some(line));
+        }
+        let mut line = Vec::new();
+        let read = (&mut self.input).take(LONGEST as u64).read_until(b'\n', &mut line)?;
+        if read == 0 {
+            return Ok(None);
+        }
+        if read == LONGEST && !line.ends_with(b"\n") {
+            // Whatever this is, it is no row; a lone quotation mark makes it a faulty one.
+            self.input.skip_until(b'\n')?;
+            line = b"\"".to_vec();
+        }
+        self.number += 1;
+        Ok(Some((self.number, line)))
+    }
+
+    fn back(&mut self, lines: Vec<(u64, Vec<u8>)>) {
+        for line in lines.into_iter().rev() {
+            self.ahead.push_front(line);
+        }
+    }
+
+    /// Whether a whole line was read already, so that nobody waits for it.
+    fn at_hand(&self) -> bool {
+        !self.ahead.is_empty() || self.input.buffer().contains(&b'\n')
+    }
+}

@@ -1,0 +1,206 @@
+//! `match`, `compare` and `index`: the matcher as a tool of other programs.
+
+use std::{
+    fmt::Write as _,
+    io::Write,
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+
+use crate::paxlst::WATCHLIST;
+
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(tempfile::tempdir().unwrap());
+        desk.file("list.jsonl", WATCHLIST.as_bytes());
+        desk
+    }
+
+    fn file(&self, name: &str, bytes: &[u8]) {
+        std::fs::write(self.0.path().join(name), bytes).unwrap();
+    }
+
+    fn run(&self, args: &[&str], input: &str) -> Output {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_portcullis"))
+            .args(args)
+            .current_dir(self.0.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // Whoever refuses its arguments does not read.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        child.wait_with_output().unwrap()
+    }
+
+    /// The lines of `match` for these queries, the exit status and what was said.
+    fn ask(&self, queries: &str) -> (Vec<Value>, Option<i32>, String) {
+        let output = self.run(&["match", "--list", "list.jsonl", "--queries", "-"], queries);
+        let lines = String::from_utf8(output.stdout).unwrap();
+        let lines = lines.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+        (lines, output.status.code(), String::from_utf8(output.stderr).unwrap())
+    }
+}
+
+#[test]
+fn queries_are_answered_in_their_order_with_list_entry_score_name_and_reasons() {
+    let (lines, status, said) = Desk::new().ask(
+        "id,name,birth,gender,nationality\n\
+         q1,\"TESTANOV, IVO\",28/02/1961,male,Bulgaria\n\
+         q2,Nobody Likely,1990-01-01,F,NO\n\
+         q3,Тестанов Иво,610228,M,BG\n",
+    );
+    assert_eq!((lines.len(), status, said.as_str()), (3, Some(0), ""));
+    let first = &lines[0]["candidates"][0];
+    assert_eq!(
+        (&lines[0]["id"], &first["list"], &first["entry"]),
+        (&"q1".into(), &"TEST".into(), &"S-1".into())
+    );
+    assert!(first["score"].as_f64().unwrap() > 0.9, "{first}");
+    assert!(first["name"].as_str().unwrap().contains("TESTANOV"), "{first}");
+    assert!(!first["reasons"].as_array().unwrap().is_empty());
+    assert_eq!(lines[1]["candidates"], Value::Array(Vec::new()));
+    assert_eq!((&lines[2]["id"], &lines[2]["candidates"][0]["entry"]), (&"q3".into(), &"S-1".into()));
+}
+
+#[test]
+fn a_row_that_cannot_be_used_is_told_and_the_rest_goes_on() {
+    let (lines, status, said) = Desk::new().ask(
+        "ID,Surname,Given,Birth,Nationality,Shoe\r\n\
+         a,TESTANOV,IVO,not a date,Atlantis,44\r\n\
+         b,\"OPEN,IVO,1961-02-28,BG,44\r\n\
+         c,,,1961-02-28,BG,44\r\n\
+         d,PROBELLI,MARTA LUCIA,1975,IT,38\r\n",
+    );
+    assert_eq!(status, Some(1));
+    let ids: Vec<&str> = lines.iter().map(|l| l["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["a", "2", "c", "d"]);
+    let found: Vec<bool> = lines.iter().map(|l| !l["candidates"].as_array().unwrap().is_empty()).collect();
+    assert_eq!(found, [true, false, false, true], "a bad date and country do not cost the query: {lines:?}");
+    for told in ["shoe", "line 2: warning", "Atlantis", "line 3: error", "line 4: error"] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    assert_eq!(said.matches("ignored").count(), 1, "{said}");
+}
+
+#[test]
+fn a_document_alone_finds_its_entry_and_rows_without_an_id_are_numbered() {
+    let (lines, status, _) = Desk::new().ask("document\nXX99999\nTST12345\n");
+    assert_eq!(status, Some(0));
+    assert_eq!((&lines[1]["id"], &lines[1]["candidates"][0]["entry"]), (&"2".into(), &"S-1".into()));
+    assert_eq!(lines[0]["candidates"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn a_long_file_keeps_its_order_and_gives_the_same_bytes_every_time() {
+    let desk = Desk::new();
+    let mut queries = String::from("id,name\n");
+    for n in 0..3000 {
+        let name = if n % 3 == 0 { "Ivo Testanov" } else { "Marta Probelli" };
+        let _ = writeln!(queries, "{n},{name}");
+    }
+    desk.file("q.csv", queries.as_bytes());
+    let args = ["match", "--list", "list.jsonl", "--queries", "q.csv", "--top", "1", "--threshold", "0.5"];
+    let (once, again) = (desk.run(&args, ""), desk.run(&args, ""));
+    assert_eq!(once.stdout, again.stdout);
+    for (n, line) in String::from_utf8(once.stdout).unwrap().lines().enumerate() {
+        let line: Value = serde_json::from_str(line).unwrap();
+        assert_eq!(line["id"], n.to_string());
+        let wanted = if n % 3 == 0 { "S-1" } else { "S-2" };
+        assert_eq!(line["candidates"][0]["entry"], wanted);
+    }
+}
+
+#[test]
+fn pairs_are_scored_in_their_order() {
+    let desk = Desk::new();
+    let pairs = "\u{feff}id,left,right,left_birth,right_birth,kind\n\
+                 same,Ivo Testanov,\"TESTANOV, Ivo\",,,\n\
+                 \"with, comma\",Ivo Testanov,Тестанов Иво,1961-02-28,1961-02-28,person\n\
+                 other,Ivo Testanov,Marta Probelli,,,person\n\
+                 empty,Ivo Testanov,,,,\n\
+                 dates,Ivo Testanov,Ivo Testanov,1961-02-28,1994-11-03,\n\
+                 firm,Sable Orchid Trading Ltd,SABLE ORCHID TRADING LIMITED,,,organisation\n";
+    let output = desk.run(&["compare", "-"], pairs);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 7, "{text}");
+    assert_eq!(lines[0], "id,score");
+    let score = |n: usize| -> f64 { lines[n].rsplit(',').next().unwrap().parse().unwrap() };
+    assert!(lines[2].starts_with("\"with, comma\","), "{text}");
+    assert!(score(1) > 0.7 && score(2) > 0.9 && score(3) < 0.3 && score(5) < score(1), "{text}");
+    assert!(score(6) > 0.7, "the legal form is no difference: {text}");
+    assert_eq!(lines[4], "empty,");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("line 5: error"));
+}
+
+#[test]
+fn unusable_arguments_say_what_to_do() {
+    let desk = Desk::new();
+    desk.file("shoes.csv", b"id,shoe\n1,44\n");
+    desk.file("utf16.csv", b"\xff\xfei\0d\0\n\0");
+    desk.file("empty.csv", b"");
+    for (args, told) in [
+        (&["match", "--queries", "shoes.csv"][..], "--list"),
+        (&["match", "--list", "list.jsonl", "--queries", "shoes.csv"], "surname"),
+        (&["match", "--list", "list.jsonl", "--queries", "utf16.csv"], "UTF-8"),
+        (&["match", "--list", "list.jsonl", "--queries", "nowhere.csv"], "nowhere.csv"),
+        (&["match", "--list", "nowhere.jsonl", "--queries", "-"], "nowhere.jsonl"),
+        (&["match", "--list", "list.jsonl", "--queries", "-", "--threshold", "2"], "threshold"),
+        (&["match", "--list", "list.jsonl", "--queries", "-", "--top", "0"], "top"),
+        (&["compare", "empty.csv"], "header"),
+        (&["compare", "shoes.csv"], "left"),
+    ] {
+        let output = desk.run(args, "id,name\n1,x\n");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {said}");
+        assert!(said.contains(told), "{args:?}: {said}");
+        assert!(output.stdout.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn a_snapshot_answers_as_its_lists_do_and_a_damaged_one_is_refused() {
+    let desk = Desk::new();
+    let more = r#"{"id":"X-9","list":"MORE","schema":"Person","names":[{"v":"NOVELLO, Tea","k":"primary"}],"dob":["1980-05-05"]}"#;
+    desk.file("more.jsonl", more.as_bytes());
+    desk.file(
+        "q.csv",
+        b"id,name,birth\n1,Ivo Testanov,1961-02-28\n2,Tea Novello,1980-05-05\n3,Nobody Likely,\n",
+    );
+    let made = desk.run(&["index", "--list", "list.jsonl", "more.jsonl", "--out", "all.snap"], "");
+    assert_eq!(made.status.code(), Some(0), "{}", String::from_utf8_lossy(&made.stderr));
+    let files =
+        desk.run(&["match", "--list", "list.jsonl", "--list", "more.jsonl", "--queries", "q.csv"], "");
+    let snapshot = desk.run(&["match", "--list", "all.snap", "--queries", "q.csv"], "");
+    assert_eq!(snapshot.status.code(), Some(0), "{}", String::from_utf8_lossy(&snapshot.stderr));
+    assert_eq!(String::from_utf8(snapshot.stdout).unwrap(), String::from_utf8(files.stdout.clone()).unwrap());
+    // A snapshot and a file together answer as one.
+    desk.run(&["index", "--list", "more.jsonl", "--out", "more.snap"], "");
+    let mixed = desk.run(&["match", "--list", "more.snap", "list.jsonl", "--queries", "q.csv"], "");
+    assert_eq!(mixed.stdout, files.stdout);
+
+    let path = desk.0.path().join("all.snap");
+    let good = std::fs::read(&path).unwrap();
+    let mut damaged = good.clone();
+    let middle = damaged.len() - damaged.len() / 3;
+    damaged[middle] ^= 1;
+    for bytes in [&damaged[..], &good[..good.len() - 1], &good[..5], b""] {
+        desk.file("all.snap", bytes);
+        let refused = desk.run(&["match", "--list", "all.snap", "--queries", "q.csv"], "");
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert_eq!(refused.status.code(), Some(2), "{} bytes: {said}", bytes.len());
+        assert!(said.contains("all.snap is not used"), "{said}");
+    }
+    let again = desk.run(&["index", "--list", "list.jsonl", "more.jsonl", "--out", "all.snap"], "");
+    assert_eq!((again.status.code(), std::fs::read(&path).unwrap()), (Some(0), good), "the same bytes again");
+    let of_snapshot = desk.run(&["index", "--list", "all.snap", "--out", "b.snap"], "");
+    assert_eq!(of_snapshot.status.code(), Some(2));
+    let nowhere = desk.run(&["index", "--list", "list.jsonl", "--out", "no/such/folder/b.snap"], "");
+    assert_eq!(nowhere.status.code(), Some(2));
+}
