@@ -65,20 +65,30 @@ const EXCHANGES: [(&[u8; 2], u32); 23] = [
 /// sound is a different name more often than a slip, unless the two are near.
 const OTHER_START: u32 = 60;
 const NEAR: u32 = 60;
+/// Folds from which on a script's near sounds are forgiven.
+const LONG: usize = 6;
 /// Two neighbours that change places.
 const SWAP: u32 = 55;
 
-/// How alike two folds are; nought when they are less alike than counts. `abjad` says that the first, and it alone, is of
-/// a script that leaves vowels out.
-pub fn distance_similarity(a: &[u8], b: &[u8], abjad: bool) -> f32 {
+/// How the scripts of two words differ: the first may be of another than the second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scripts {
+    /// Both are of a kind.
+    Alike,
+    /// The first comes from another script, and not all sounds are told apart in it.
+    Other,
+    /// The first comes from a script that leaves vowels out.
+    Abjad,
+}
+
+/// How alike two folds are; nought when they are less alike than counts.
+pub fn distance_similarity(a: &[u8], b: &[u8], scripts: Scripts) -> f32 {
     let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
-    // Vowels that are hardly compared make no name longer.
-    let counted = if abjad { short } else { long };
-    if short == 0 || (!abjad && (long - short) * 5 > long * 2 + 2) {
+    if short == 0 || (scripts == Scripts::Alike && (long - short) * 5 > long * 2 + 2) {
         return 0.0;
     }
-    match distance(a, b, abjad, too_far(counted)) {
-        Some(distance) => (1.0 - scale(counted) * distance as f32).clamp(0.0, 0.96),
+    match distance(a, b, scripts, too_far(long)) {
+        Some(distance) => (1.0 - scale(long) * distance as f32).clamp(0.0, 0.96),
         None => 0.0,
     }
 }
@@ -120,12 +130,29 @@ const fn exchange(a: u8, b: u8) -> u32 {
 /// How a word was written, as far as its vowels go.
 #[derive(Clone, Copy)]
 enum Vowels {
-    /// It is compared with a word of a like script.
+    /// It has its own.
     Alike,
-    /// Its script writes few, and the letters of long ones may be consonants.
+    /// Its script writes some that are not heard, or not those that are, and with letters that may be consonants.
     Few,
-    /// It has vowels that the other's script does not write.
+    /// The other's script does not write them.
     All,
+}
+
+/// Sounds that another script may not tell apart, beside those that are near anyway.
+const fn across(a: u8, b: u8) -> bool {
+    matches!(
+        (a, b),
+        (b'L', b'R')
+            | (b'R', b'L')
+            | (b'B', b'V')
+            | (b'V', b'B')
+            | (b'S' | b'Z' | b'X', b'T')
+            | (b'T', b'S' | b'Z' | b'X')
+            | (b'F', b'H' | b'P')
+            | (b'H' | b'P', b'F')
+            | (b'D', b'J' | b'Z')
+            | (b'J' | b'Z', b'D')
+    )
 }
 
 /// What it costs to leave a sound out, within a word and as its last letter.
@@ -147,14 +174,16 @@ const fn omission(letter: u8, vowels: Vowels) -> [u32; 2] {
 
 /// [`exchange`] and [`omission`] for every pair of letters: folds hold capitals and digits only.
 struct Costs {
-    exchange: [[u8; 32]; 32],
+    /// As they are, and where a script has not all sounds.
+    exchange: [[[u8; 32]; 32]; 2],
     omission: [[[u8; 2]; 32]; 3],
 }
 
 static COSTS: Costs = {
-    let mut costs = Costs { exchange: [[155; 32]; 32], omission: [[[100; 2]; 32]; 3] };
+    let mut costs = Costs { exchange: [[[155; 32]; 32]; 2], omission: [[[100; 2]; 32]; 3] };
     // One digit for another: their place is shared.
-    costs.exchange[31][31] = 100;
+    costs.exchange[0][31][31] = 100;
+    costs.exchange[1][31][31] = 100;
     let mut a = 0;
     while a < 26 {
         let kinds = [Vowels::Alike, Vowels::Few, Vowels::All];
@@ -166,7 +195,11 @@ static COSTS: Costs = {
         }
         let mut b = 0;
         while b < 26 {
-            costs.exchange[a][b] = exchange(b'A' + a as u8, b'A' + b as u8) as u8;
+            let cost = exchange(b'A' + a as u8, b'A' + b as u8);
+            costs.exchange[0][a][b] = cost as u8;
+            let near = across(b'A' + a as u8, b'A' + b as u8);
+            costs.exchange[1][a][b] =
+                if near || cost <= 80 { (if cost < 80 { cost } else { 80 } / 2) as u8 } else { cost as u8 };
             b += 1;
         }
         a += 1;
@@ -202,7 +235,7 @@ pub fn place(letter: u8) -> usize {
 
 /// What it costs that words begin with these letters.
 pub fn start(a: u8, b: u8) -> u32 {
-    if a != b && u32::from(COSTS.exchange[place(a)][place(b)]) > NEAR { OTHER_START } else { 0 }
+    if a != b && u32::from(COSTS.exchange[0][place(a)][place(b)]) > NEAR { OTHER_START } else { 0 }
 }
 
 /// What each letter of a word costs to leave out.
@@ -216,10 +249,16 @@ fn omissions(word: &[u8], vowels: Vowels) -> [u16; MAX_LETTERS] {
 }
 
 /// Optimal string alignment with costs by sound, in hundredths; `None` from `too_far` on.
-fn distance(a: &[u8], b: &[u8], abjad: bool, too_far: u32) -> Option<u32> {
+fn distance(a: &[u8], b: &[u8], scripts: Scripts, too_far: u32) -> Option<u32> {
     let (a, b) = (&a[..a.len().min(MAX_LETTERS)], &b[..b.len().min(MAX_LETTERS)]);
     let start = start(a[0], b[0]);
-    let (of_a, of_b) = if abjad { (Vowels::Few, Vowels::All) } else { (Vowels::Alike, Vowels::Alike) };
+    // Another script has not all sounds: near ones are written alike. Short names differ by too little to forgive it.
+    let forgive = scripts != Scripts::Alike && a.len().min(b.len()) >= LONG;
+    let (of_a, of_b) = match scripts {
+        Scripts::Other if forgive => (Vowels::Few, Vowels::Alike),
+        Scripts::Alike | Scripts::Other => (Vowels::Alike, Vowels::Alike),
+        Scripts::Abjad => (Vowels::Few, Vowels::All),
+    };
     let (leave_a, leave_b) = (omissions(a, of_a), omissions(b, of_b));
     // The row before the last, and the last one: the inner loop is the hottest of the engine.
     let (mut before, mut last) = ([0_u16; MAX_LETTERS + 1], [0_u16; MAX_LETTERS + 1]);
@@ -230,7 +269,7 @@ fn distance(a: &[u8], b: &[u8], abjad: bool, too_far: u32) -> Option<u32> {
     }
     let (mut last_least, mut earlier) = (0, 0);
     for (&x, &leave_x) in a.iter().zip(&leave_a) {
-        let exchanges = &COSTS.exchange[place(x)];
+        let exchanges = &COSTS.exchange[usize::from(forgive)][place(x)];
         let mut now = [0_u16; MAX_LETTERS + 1];
         now[0] = last[0] + leave_x;
         let (mut left, mut least, mut previous) = (now[0], now[0], 0);

@@ -2,7 +2,7 @@
 
 use crate::{
     dictionary,
-    distance::distance_similarity,
+    distance::{Scripts, distance_similarity},
     keyed::{bare, share_key},
     text::{MAX_LETTERS, pinyin_of_wade_giles},
 };
@@ -16,7 +16,8 @@ pub struct Letters {
 }
 
 impl Letters {
-    fn push(&mut self, letter: u8) {
+    /// Adds a letter, while there is room.
+    pub fn push(&mut self, letter: u8) {
         if let Some(place) = self.letters.get_mut(usize::from(self.length)) {
             *place = letter;
             self.length += 1;
@@ -230,6 +231,17 @@ pub fn glues(a: &Form, b: &Form, whole: &Form) -> bool {
             .any(|at| fold(&text[..at]) == a.fold && fold(&text[at..]) == b.fold)
 }
 
+/// The most that two forms of one sound are alike: short names of one sound, or one reading, are often two names.
+fn sure(a: &Form, b: &Form) -> f32 {
+    let short = a.fold.len().min(b.fold.len());
+    [0.80, 0.80, 0.80, 0.86, 0.93].get(short).copied().unwrap_or(1.0)
+}
+
+/// How far a form is from Latin letters: written in them, in another script, in one without vowels.
+pub fn far(form: &Form) -> u8 {
+    if form.abjad { 2 } else { u8::from(dictionary::has_readings(form)) }
+}
+
 /// How alike two tokens are, from [`MIN_SIMILARITY`] to 1; `None` when they are not.
 pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
     if a.text == b.text {
@@ -241,28 +253,33 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
         return same.then_some((0.80, How::Initial));
     }
     if a.fold == b.fold {
-        // Short names of one sound are often two names.
-        let sound = [0.84, 0.84, 0.84, 0.90, 0.95].get(a.fold.len()).copied().unwrap_or(0.97);
-        return Some((sound, How::Sound));
+        return Some((0.97_f32.min(sure(a, b)), How::Sound));
     }
     if !share_key(a, b) {
         return None;
     }
-    // The one without vowels first.
-    let (a, b) = if b.abjad && !a.abjad { (b, a) } else { (a, b) };
-    let abjad = a.abjad && !b.abjad;
-    let mut best = distance_similarity(&a.fold, &b.fold, abjad);
+    // The one of another script first.
+    let (a, b) = if far(b) > far(a) { (b, a) } else { (a, b) };
+    let scripts = if a.abjad && !b.abjad {
+        Scripts::Abjad
+    } else if far(a) > far(b) {
+        Scripts::Other
+    } else {
+        Scripts::Alike
+    };
+    let mut best = distance_similarity(&a.fold, &b.fold, scripts);
     // The article written as part of the name on one side only.
-    for (long, short) in [(a, b), (b, a)] {
-        if let (Some(bare), None) = (bare(long), bare(short)) {
-            let (one, other): (&[u8], &[u8]) =
-                if long.abjad || !abjad { (bare, &short.fold) } else { (&short.fold, bare) };
-            best = best.max(0.97 * distance_similarity(one, other, abjad));
-        }
+    match (bare(a), bare(b)) {
+        (Some(bare), None) => best = best.max(0.97 * distance_similarity(bare, &b.fold, scripts)),
+        (None, Some(bare)) => best = best.max(0.97 * distance_similarity(&a.fold, bare, scripts)),
+        _ => {}
     }
     let mut how = How::Similar;
-    if let Some((worth, same_name)) = dictionary::likeness(a, b).filter(|(worth, _)| *worth > best) {
-        (best, how) = (worth, if same_name { How::Sound } else { How::Nickname });
+    if let Some((worth, same_name)) = dictionary::likeness(a, b) {
+        let worth = if same_name { worth.min(sure(a, b)) } else { worth };
+        if worth > best {
+            (best, how) = (worth, if same_name { How::Sound } else { How::Nickname });
+        }
     }
     if best < 0.66
         && a.text.len().min(b.text.len()) >= 4
