@@ -97,16 +97,26 @@ fn line(c: char) -> Option<&'static str> {
     None
 }
 
-/// The readings of a character, the likeliest first: `J` Japanese, `C` Cantonese, `K` Korean, `V` Vietnamese, `T` in
-/// names from abroad; `H` the spellings of a Hangul syllable.
-pub fn readings(c: char, kind: char) -> impl Iterator<Item = &'static str> {
-    let field = line(c).and_then(|line| line.split('\t').find_map(|field| field.strip_prefix(kind)));
-    field.into_iter().flat_map(|field| field.split(' ')).filter(|reading| !reading.is_empty())
-}
+/// What is known of how a character is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Readings(Option<&'static str>);
 
-/// How much a Han character speaks for a name from abroad (over nought) or at home.
-pub fn abroad(c: char) -> i32 {
-    readings(c, 'A').next().and_then(|number| number.parse().ok()).unwrap_or(-3)
+impl Readings {
+    pub fn of(c: char) -> Self {
+        Self(line(c))
+    }
+
+    /// Its readings, the likeliest first: `J` Japanese, `C` Cantonese, `K` Korean, `V` Vietnamese, `T` in names from
+    /// abroad; `H` the spellings of a Hangul syllable.
+    pub fn as_in(self, kind: char) -> impl Iterator<Item = &'static str> {
+        let field = self.0.and_then(|line| line.split('\t').find_map(|field| field.strip_prefix(kind)));
+        field.into_iter().flat_map(|field| field.split(' ')).filter(|reading| !reading.is_empty())
+    }
+
+    /// How much a Han character speaks for a name from abroad (over nought) or at home.
+    pub fn abroad(self) -> i32 {
+        self.as_in('A').next().and_then(|number| number.parse().ok()).unwrap_or(-3)
+    }
 }
 
 /// The id that stands for one reading, of the letters folded by sound.

@@ -2,7 +2,7 @@
 //! names from abroad.
 
 use super::{Latin, chinese, kana::kunrei, plain};
-use crate::dictionary;
+use crate::dictionary::{self, Readings};
 
 /// At most so many Japanese readings of a word, and readings of each other language.
 const MOST_JAPANESE: usize = 20;
@@ -10,12 +10,13 @@ const MOST_OTHER: usize = 4;
 
 pub fn latin(word: &str) -> Latin {
     let word: String = repeat(word);
+    let known: Vec<Readings> = word.chars().map(Readings::of).collect();
     let of = |kind: char| -> Vec<Vec<String>> {
-        word.chars().map(|c| dictionary::readings(c, kind).map(str::to_owned).collect()).collect()
+        known.iter().map(|known| known.as_in(kind).map(str::to_owned).collect()).collect()
     };
     let pinyin: String = word.chars().map(|c| plain(c.encode_utf8(&mut [0; 4]))).collect();
     let abroad = of('T');
-    let is_abroad = abroad.iter().all(|readings| !readings.is_empty()) && is_foreign(&word);
+    let is_abroad = abroad.iter().all(|readings| !readings.is_empty()) && is_foreign(&known);
     let mut readings = Vec::new();
     let japanese = of('J');
     let mut read = combine(&japanese, MOST_JAPANESE);
@@ -56,15 +57,17 @@ fn repeat(word: &str) -> String {
 }
 
 /// Whether the characters are those that write names from abroad, more than those of names at home.
-fn is_foreign(word: &str) -> bool {
-    word.chars().count() >= 2 && word.chars().map(dictionary::abroad).sum::<i32>() > 0
+fn is_foreign(characters: &[Readings]) -> bool {
+    characters.len() >= 2 && characters.iter().map(|known| known.abroad()).sum::<i32>() > 0
 }
 
 /// Where a name in one piece falls into family name and given name; `None` where it does not.
 pub fn split(word: &str) -> Option<usize> {
     let characters: Vec<char> = word.chars().collect();
     let (length, head) = (characters.len(), |n: usize| characters[..n].iter().collect::<String>());
-    if !(2..=6).contains(&length) || (length > 2 && is_foreign(word)) {
+    if !(2..=6).contains(&length)
+        || (length > 2 && is_foreign(&word.chars().map(Readings::of).collect::<Vec<_>>()))
+    {
         return None;
     }
     let known = |n: usize| !dictionary::groups_of(&head(n)).is_empty();
