@@ -41,7 +41,7 @@
 //!
 //! A token that is not equal counts as one that is where both are alike *and* share a key: a spelling within one
 //! edit (two in long ones), the sound or skeleton of consonants, with a letter left out where it is long, the first
-//! four letters, or a group in the table of nicknames. Tokens may be alike and share no key (`EXAMPLAR`,
+//! four letters, a reading of a word in another script, or a group of the dictionary of variants. Tokens may be alike and share no key (`EXAMPLAR`,
 //! `SAMPLER`), and initials have none: they add to the score of a subject found by other tokens, but find none.
 //! So a subject that [`compare`] scores high on such tokens alone may be missed.
 //!

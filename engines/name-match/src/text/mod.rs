@@ -222,7 +222,7 @@ fn plain_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
                     let role = Role::of(&written);
                     let bound = end == Some(b'-');
                     let (script, field) = (Some(Script::Latin), Some(field));
-                    out.push(Raw { written, latin, role, bound, script, field, ..Raw::default() });
+                    out.push(Raw { written, script, latin, field, role, bound, ..Raw::default() });
                 }
             }
         }
