@@ -1,7 +1,7 @@
 //! Two names against each other: which token answers to which, one to one, and what that is worth.
 
 use crate::{
-    dictionary::{READ, has_readings},
+    dictionary::has_readings,
     form::{self, Form, How},
     print::Print,
     text::{Field, Token},
@@ -210,7 +210,7 @@ fn glued(two: &[Weighed<'_>], one: &[Weighed<'_>], swapped: bool, options: &mut 
             else {
                 continue;
             };
-            if similarity < if fits { 0.85 } else { READ } {
+            if similarity < 0.85 || !(fits || how == How::Sound) {
                 continue;
             }
             let weight = (a.weight + b.weight).max(whole.weight);

@@ -22,7 +22,7 @@ const ACROSS_SCRIPTS: f32 = 0.93;
 /// What they are worth in Latin letters: the name in another language, or a short form.
 const ACROSS_LANGUAGES: f32 = 0.85;
 /// What a reading is worth that is equal by sound.
-pub const READ: f32 = 0.94;
+const READ: f32 = 0.94;
 
 static GIVEN: OnceLock<(&'static [u8], &'static str)> = OnceLock::new();
 

@@ -66,6 +66,10 @@ pub enum How {
     Nickname,
 }
 
+/// What a difference between scripts counts beside one of spelling, in folds of so many letters.
+const ACROSS: f32 = 0.7;
+const TOLD: usize = 5;
+
 /// Tokens less alike than this are not the same name.
 pub const MIN_SIMILARITY: f32 = 0.62;
 
@@ -223,11 +227,17 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
             best = best.max(0.97 * distance_similarity(first, second, abjad));
         }
     }
+    // Transliterations differ where nothing is wrong: what remains counts less than a difference of spelling.
+    let across = dictionary::has_readings(a) != dictionary::has_readings(b);
+    if across && a.fold.len().min(b.fold.len()) >= TOLD {
+        best = 1.0 - ACROSS * (1.0 - best);
+    }
     let mut how = How::Similar;
     if let Some((worth, same_name)) = dictionary::likeness(a, b).filter(|(worth, _)| *worth > best) {
         (best, how) = (worth, if same_name { How::Sound } else { How::Nickname });
     }
     if best < 0.78
+        && (!across || a.text.len().min(b.text.len()) >= 6)
         && a.text.len().min(b.text.len()) >= 4
         && a.text[..4] == b.text[..4]
         && (a.text.starts_with(&b.text) || b.text.starts_with(&a.text))
