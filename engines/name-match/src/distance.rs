@@ -121,7 +121,12 @@ pub fn place(letter: u8) -> usize {
 fn distance(a: &[u8], b: &[u8], abjad: bool, too_far: u32) -> Option<u32> {
     let (a, b) = (&a[..a.len().min(MAX_LETTERS)], &b[..b.len().min(MAX_LETTERS)]);
     // A different first sound is a different name more often than a slip.
-    let start = if a.first() == b.first() { 0 } else { OTHER_START };
+    let start = match (a.first(), b.first()) {
+        (x, y) if x == y => 0,
+        // Scripts that have but one of the two.
+        (Some(b'L'), Some(b'R')) | (Some(b'R'), Some(b'L')) if abjad => 0,
+        _ => OTHER_START,
+    };
     let omissions = &COSTS.omission[usize::from(abjad)];
     // Short names differ by too little to forgive it.
     let costs = &COSTS.exchange[usize::from(abjad && a.len().max(b.len()) >= LONG)];

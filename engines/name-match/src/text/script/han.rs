@@ -5,7 +5,7 @@ use super::{Latin, chinese, kana::kunrei, plain};
 use crate::dictionary::{self, Readings};
 
 /// At most so many Japanese readings of a word, and readings of each other language.
-const MOST_JAPANESE: usize = 20;
+const MOST_JAPANESE: usize = 32;
 const MOST_OTHER: usize = 4;
 
 pub fn latin(word: &str) -> Latin {
