@@ -29,7 +29,17 @@ static GIVEN: OnceLock<(&'static [u8], &'static str)> = OnceLock::new();
 /// Uses another dictionary than the one in the program; false where it is none, or one was used before. For measuring
 /// what the dictionary's own sources would flatter.
 pub fn set(names: &'static [u8], readings: &'static str) -> bool {
-    names.starts_with(MAGIC) && GIVEN.set((names, readings)).is_ok()
+    is_whole(names) && GIVEN.set((names, readings)).is_ok()
+}
+
+/// Whether a table is of this kind and as long as its head says.
+fn is_whole(table: &[u8]) -> bool {
+    let Some(bits) = table.get(4).filter(|bits| (1..=24).contains(*bits) && table.starts_with(MAGIC)) else {
+        return false;
+    };
+    let directory = HEAD + 4 * ((1 << bits) + 1);
+    let entries = number(table, directory - 4) as usize;
+    table.len() == directory + ENTRY * entries
 }
 
 fn names() -> &'static [u8] {
@@ -150,4 +160,41 @@ pub fn likeness(a: &Form, b: &Form) -> Option<(f32, bool)> {
     let mut shared = a.groups.iter().filter(|id| **id < most && b.groups.binary_search(id).is_ok());
     let worth = if far_a || far_b { (ACROSS_SCRIPTS, true) } else { (ACROSS_LANGUAGES, false) };
     shared.next().map(|_| worth)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NAMES, Readings, groups_of, is_whole, likeness, reading_key};
+    use crate::form::{Form, fold_of};
+
+    #[test]
+    fn the_table_in_the_program_is_whole_and_others_are_refused() {
+        assert!(is_whole(NAMES));
+        assert!(!is_whole(&NAMES[..NAMES.len() - 1]) && !is_whole(b"PCN1") && !is_whole(b""));
+        assert!(!is_whole(&[b'P', b'C', b'N', b'1', 255, 0, 0, 0, 0]));
+    }
+
+    #[test]
+    fn forms_across_scripts_share_a_group_and_unknown_ones_none() {
+        assert!(groups_of("EXEMPLAROVSAMPLER").is_empty() && groups_of("").is_empty());
+        assert_eq!(groups_of("BILL"), groups_of("BILL"));
+        let (bill, william) = (groups_of("BILL"), groups_of("WILLIAM"));
+        assert!(bill.iter().any(|group| william.contains(group)));
+        assert!(groups_of("TED").len() >= 2, "of Edward and of Theodore");
+    }
+
+    #[test]
+    fn readings_are_found_by_character() {
+        assert!(Readings::of('田').as_in('J').any(|reading| reading == "ta"));
+        assert!(Readings::of('尔').abroad() > 0 && Readings::of('田').abroad() < 0);
+        assert_eq!(Readings::of('x').as_in('J').count(), 0);
+    }
+
+    #[test]
+    fn a_reading_counts_more_than_a_group() {
+        let native = Form::native("XIN", false, vec![reading_key(&fold_of("ARATEST"))]);
+        let found = likeness(&native, &Form::new("ARATEST", false));
+        assert!(found.is_some_and(|(worth, same)| worth > 0.9 && same));
+        assert_eq!(likeness(&native, &Form::new("SAMPLER", false)), None);
+    }
 }

@@ -81,7 +81,13 @@ pub struct Word {
 
 /// The words of a name that is not a person's, nothing dropped: letters that stand alone are one word (`L.L.C.`, `S A`).
 pub fn words(text: &str) -> Vec<Word> {
-    let text = text.replace(['&', '+'], " and ");
+    let mut text = text.replace(['&', '+'], " and ");
+    if !text.is_ascii() {
+        // Han and Hangul have no blank before a legal form.
+        for form in particles::GROWN_FORMS.split_whitespace() {
+            text = text.replace(form, " ");
+        }
+    }
     let mut raw = Vec::new();
     raw_tokens(&text, Field::Given, &mut raw);
     raw.retain(|token| !token.latin.text.is_empty());
@@ -233,7 +239,8 @@ fn plain_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
 fn read(token: &mut Raw) {
     let script = Script::of_word(&token.native);
     token.script = Some(script);
-    token.latin = match particles::native(&token.native).filter(|_| script != Script::Latin) {
+    let word = particles::native(&token.native).filter(|_| script != Script::Latin);
+    token.latin = match word {
         Some(word) => Latin { text: word.to_owned(), ..Latin::default() },
         None => script::latin(&token.native, script),
     };
@@ -247,7 +254,10 @@ fn read(token: &mut Raw) {
         token.latin = script::latin(bare, script);
     }
     token.latin.text = letters(&token.latin.text);
-    token.role = Role::of(&token.latin.text);
+    // A syllable that happens to read DE or LA is no particle: only scripts that write the same words have those.
+    if word.is_some() || script.is_spelled() {
+        token.role = Role::of(&token.latin.text);
+    }
 }
 
 /// The Latin capitals and digits of a text, as many as a token holds.

@@ -73,6 +73,9 @@ const BOUND_ARTICLES: &str = "AN AR AS AT AZ AD ASH ADH ATH UR US ES EN ER EZ ED
 const SERVANTS: &str =
     "ABD ABDUL ABDEL ABDAL ABDOL ABDOUL ABDUR ABDUS ABDU ABDIL ABDOUR ABDUN ABDUZ ABDOU ABDER ABDEN ABDES";
 
+/// Legal forms of organisations that are written together with the name.
+pub const GROWN_FORMS: &str = "股份有限公司 有限责任公司 有限責任公司 有限公司 株式会社 有限会社 合同会社 合资公司 集团公司 公司 주식회사 유한회사";
+
 /// Words of other scripts with the Latin word that says the same, where letters alone would not tell.
 const NATIVE: &[(&str, &str)] = &[
     ("بن", "BIN"),
