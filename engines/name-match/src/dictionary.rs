@@ -158,7 +158,9 @@ pub fn likeness(a: &Form, b: &Form) -> Option<(f32, bool)> {
     // letters, and equivalents by the groups made by hand, which come first.
     let most = if far_a || far_b { READING } else { by_hand() };
     let mut shared = a.groups.iter().filter(|id| **id < most && b.groups.binary_search(id).is_ok());
-    let worth = if far_a || far_b { (ACROSS_SCRIPTS, true) } else { (ACROSS_LANGUAGES, false) };
+    // Two letters are the name of many.
+    let short = a.text.len().min(b.text.len()) < 3;
+    let worth = if (far_a || far_b) && !short { (ACROSS_SCRIPTS, true) } else { (ACROSS_LANGUAGES, false) };
     shared.next().map(|_| worth)
 }
 

@@ -7,6 +7,7 @@ use crate::dictionary::{self, Readings};
 /// At most so many Japanese readings of a word, and readings of each other language.
 const MOST_JAPANESE: usize = 32;
 const MOST_OTHER: usize = 4;
+const MOST_ALONE: usize = 4;
 
 pub fn latin(word: &str) -> Latin {
     let word: String = repeat(word);
@@ -19,7 +20,9 @@ pub fn latin(word: &str) -> Latin {
     let is_abroad = abroad.iter().all(|readings| !readings.is_empty()) && is_foreign(&known);
     let mut readings = Vec::new();
     let japanese = of('J');
-    let mut read = combine(&japanese, MOST_JAPANESE);
+    // One character has many readings, and each of few letters: others' names as often as its own.
+    let alone = known.len() == 1;
+    let mut read = combine(&japanese, if alone { MOST_ALONE } else { MOST_JAPANESE });
     // The particle of "foot OF the mountain" is said and not written.
     if let [first, second] = japanese.as_slice() {
         read.extend(combine(&[first.clone(), vec!["no".to_owned()], second.clone()], MOST_OTHER));
@@ -32,8 +35,9 @@ pub fn latin(word: &str) -> Latin {
         readings.push(reading);
     }
     for kind in ['C', 'K', 'V'] {
-        readings.extend(combine(&of(kind), MOST_OTHER));
+        readings.extend(combine(&of(kind), if alone { 1 } else { MOST_OTHER }));
     }
+    readings.retain(|reading| !alone || reading.len() > 2);
     let mut transcriptions = combine(&abroad, MOST_JAPANESE);
     if is_abroad {
         let text = if transcriptions.is_empty() { pinyin.clone() } else { transcriptions.remove(0) };
