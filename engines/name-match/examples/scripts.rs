@@ -101,7 +101,7 @@ fn measure(groups: &[Group], together: bool, show: bool) -> [f64; 5] {
         for (place, (query, listed)) in cases.iter().enumerate() {
             let score = score(query, listed);
             found[place] += u32::from(score >= DEFAULT_THRESHOLD);
-            if show && place == 2 && score < DEFAULT_THRESHOLD {
+            if show && (place == 0 || place == 2) && score < DEFAULT_THRESHOLD {
                 println!("  missed {score:.2} {query} | {listed} of {:?}", one.latin);
             }
             if show && place == 4 && score >= DEFAULT_THRESHOLD {

@@ -262,7 +262,9 @@ fn glued(two: &[Weighed<'_>], one: &[Weighed<'_>], swapped: bool, pairs: &mut Pa
     for (i, neighbours) in two.windows(2).enumerate() {
         let [a, b] = neighbours else { continue };
         for (j, whole) in one.iter().enumerate() {
-            if !a.print.may_glue(b.print, whole.print) || !form::glues(a.form, b.form, whole.form) {
+            let same = a.print.may_glue(b.print, whole.print) && form::glues(a.form, b.form, whole.form);
+            // The other way round, a query of another script has a reading by syllables of its own.
+            if !same && (swapped || !form::reads_together(a.form, b.form, whole.form)) {
                 continue;
             }
             let (i, j) = (i as u8, j as u8);

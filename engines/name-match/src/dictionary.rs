@@ -29,7 +29,17 @@ static GIVEN: OnceLock<(&'static [u8], &'static str)> = OnceLock::new();
 /// Uses another dictionary than the one in the program; false where it is none, or one was used before. For measuring
 /// what the dictionary's own sources would flatter.
 pub fn set(names: &'static [u8], readings: &'static str) -> bool {
-    names.starts_with(MAGIC) && GIVEN.set((names, readings)).is_ok()
+    is_whole(names) && GIVEN.set((names, readings)).is_ok()
+}
+
+/// Whether a table is of this kind and as long as its head says.
+fn is_whole(table: &[u8]) -> bool {
+    let Some(bits) = table.get(4).filter(|bits| (1..=24).contains(*bits) && table.starts_with(MAGIC)) else {
+        return false;
+    };
+    let directory = HEAD + 4 * ((1 << bits) + 1);
+    let entries = number(table, directory - 4) as usize;
+    table.len() == directory + ENTRY * entries
 }
 
 fn names() -> &'static [u8] {
@@ -97,16 +107,26 @@ fn line(c: char) -> Option<&'static str> {
     None
 }
 
-/// The readings of a character, the likeliest first: `J` Japanese, `C` Cantonese, `K` Korean, `V` Vietnamese, `T` in
-/// names from abroad; `H` the spellings of a Hangul syllable.
-pub fn readings(c: char, kind: char) -> impl Iterator<Item = &'static str> {
-    let field = line(c).and_then(|line| line.split('\t').find_map(|field| field.strip_prefix(kind)));
-    field.into_iter().flat_map(|field| field.split(' ')).filter(|reading| !reading.is_empty())
-}
+/// What is known of how a character is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Readings(Option<&'static str>);
 
-/// How much a Han character speaks for a name from abroad (over nought) or at home.
-pub fn abroad(c: char) -> i32 {
-    readings(c, 'A').next().and_then(|number| number.parse().ok()).unwrap_or(-3)
+impl Readings {
+    pub fn of(c: char) -> Self {
+        Self(line(c))
+    }
+
+    /// Its readings, the likeliest first: `J` Japanese, `C` Cantonese, `K` Korean, `V` Vietnamese, `T` in names from
+    /// abroad; `H` the spellings of a Hangul syllable.
+    pub fn as_in(self, kind: char) -> impl Iterator<Item = &'static str> {
+        let field = self.0.and_then(|line| line.split('\t').find_map(|field| field.strip_prefix(kind)));
+        field.into_iter().flat_map(|field| field.split(' ')).filter(|reading| !reading.is_empty())
+    }
+
+    /// How much a Han character speaks for a name from abroad (over nought) or at home.
+    pub fn abroad(self) -> i32 {
+        self.as_in('A').next().and_then(|number| number.parse().ok()).unwrap_or(-3)
+    }
 }
 
 /// The id that stands for one reading, of the letters folded by sound.
@@ -138,6 +158,45 @@ pub fn likeness(a: &Form, b: &Form) -> Option<(f32, bool)> {
     // letters, and equivalents by the groups made by hand, which come first.
     let most = if far_a || far_b { READING } else { by_hand() };
     let mut shared = a.groups.iter().filter(|id| **id < most && b.groups.binary_search(id).is_ok());
-    let worth = if far_a || far_b { (ACROSS_SCRIPTS, true) } else { (ACROSS_LANGUAGES, false) };
+    // Two letters are the name of many.
+    let short = a.text.len().min(b.text.len()) < 3;
+    let worth = if (far_a || far_b) && !short { (ACROSS_SCRIPTS, true) } else { (ACROSS_LANGUAGES, false) };
     shared.next().map(|_| worth)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NAMES, Readings, groups_of, is_whole, likeness, reading_key};
+    use crate::form::{Form, fold_of};
+
+    #[test]
+    fn the_table_in_the_program_is_whole_and_others_are_refused() {
+        assert!(is_whole(NAMES));
+        assert!(!is_whole(&NAMES[..NAMES.len() - 1]) && !is_whole(b"PCN1") && !is_whole(b""));
+        assert!(!is_whole(&[b'P', b'C', b'N', b'1', 255, 0, 0, 0, 0]));
+    }
+
+    #[test]
+    fn forms_across_scripts_share_a_group_and_unknown_ones_none() {
+        assert!(groups_of("EXEMPLAROVSAMPLER").is_empty() && groups_of("").is_empty());
+        assert_eq!(groups_of("BILL"), groups_of("BILL"));
+        let (bill, william) = (groups_of("BILL"), groups_of("WILLIAM"));
+        assert!(bill.iter().any(|group| william.contains(group)));
+        assert!(groups_of("TED").len() >= 2, "of Edward and of Theodore");
+    }
+
+    #[test]
+    fn readings_are_found_by_character() {
+        assert!(Readings::of('田').as_in('J').any(|reading| reading == "ta"));
+        assert!(Readings::of('尔').abroad() > 0 && Readings::of('田').abroad() < 0);
+        assert_eq!(Readings::of('x').as_in('J').count(), 0);
+    }
+
+    #[test]
+    fn a_reading_counts_more_than_a_group() {
+        let native = Form::native("XIN", false, vec![reading_key(&fold_of("ARATEST"))]);
+        let found = likeness(&native, &Form::new("ARATEST", false));
+        assert!(found.is_some_and(|(worth, same)| worth > 0.9 && same));
+        assert_eq!(likeness(&native, &Form::new("SAMPLER", false)), None);
+    }
 }

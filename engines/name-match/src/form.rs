@@ -77,6 +77,10 @@ pub enum How {
     Nickname,
 }
 
+/// What a difference between scripts counts beside one of spelling, in folds of so many letters.
+const ACROSS: f32 = 0.7;
+const TOLD: usize = 5;
+
 /// Tokens less alike than this are not the same name.
 pub const MIN_SIMILARITY: f32 = 0.62;
 
@@ -231,6 +235,16 @@ pub fn glues(a: &Form, b: &Form, whole: &Form) -> bool {
             .any(|at| fold(&text[..at]) == a.fold && fold(&text[at..]) == b.fold)
 }
 
+/// Whether two Latin tokens together are how a word of another script is read, e.g. the syllables of a given name.
+pub fn reads_together(a: &Form, b: &Form, whole: &Form) -> bool {
+    if !dictionary::has_readings(whole) {
+        return false;
+    }
+    let Some(together) = together(a, b) else { return false };
+    let read = Form::new(together.text.as_str(), false);
+    dictionary::likeness(&read, whole).is_some_and(|(worth, same)| same && worth >= dictionary::READ)
+}
+
 /// The most that two forms of one sound are alike: short names of one sound, or one reading, are often two names.
 fn sure(a: &Form, b: &Form) -> f32 {
     let short = a.fold.len().min(b.fold.len());
@@ -274,6 +288,11 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
         (None, Some(bare)) => best = best.max(0.97 * distance_similarity(&a.fold, bare, scripts)),
         _ => {}
     }
+    // Transliterations differ where nothing is wrong: what remains counts less than a difference of spelling.
+    let across = dictionary::has_readings(a) != dictionary::has_readings(b);
+    if across && a.fold.len().min(b.fold.len()) >= TOLD {
+        best = 1.0 - ACROSS * (1.0 - best);
+    }
     let mut how = How::Similar;
     if let Some((worth, same_name)) = dictionary::likeness(a, b) {
         let worth = if same_name { worth.min(sure(a, b)) } else { worth };
@@ -282,6 +301,7 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
         }
     }
     if best < 0.66
+        && (!across || a.text.len().min(b.text.len()) >= 6)
         && a.text.len().min(b.text.len()) >= 4
         && a.text[..4] == b.text[..4]
         && (a.text.starts_with(&b.text) || b.text.starts_with(&a.text))

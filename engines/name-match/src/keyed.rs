@@ -53,6 +53,11 @@ pub fn each_key(form: &Form, mut each: impl FnMut(u32)) {
         each(hash(kind::BONES, &bones));
     }
     // Other forms of the name, other readings of its characters, and itself as another's reading.
+    each_reading_key(form, each);
+}
+
+/// Calls `each` with the hashes of the keys that forms of other scripts are found by.
+pub fn each_reading_key(form: &Form, mut each: impl FnMut(u32)) {
     form.groups.iter().for_each(|group| each(hash(kind::GROUP, &group.to_le_bytes())));
     each(hash(kind::GROUP, &dictionary::reading_key(&form.fold).to_le_bytes()));
 }

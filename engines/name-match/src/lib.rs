@@ -41,7 +41,7 @@
 //!
 //! A token that is not equal counts as one that is where both are alike *and* share a key: a spelling within one
 //! edit (two in long ones), the sound or skeleton of consonants, with a letter left out where it is long, the first
-//! four letters, or a group in the table of nicknames. Tokens may be alike and share no key (`EXAMPLAR`,
+//! four letters, a reading of a word in another script, or a group of the dictionary of variants. Tokens may be alike and share no key (`EXAMPLAR`,
 //! `SAMPLER`), and initials have none: they add to the score of a subject found by other tokens, but find none.
 //! So a subject that [`compare`] scores high on such tokens alone may be missed.
 //!
@@ -122,14 +122,11 @@ pub mod making {
         crate::text::words(text).into_iter().map(|word| word.latin).collect()
     }
 
-    /// How alike two single names are by letters and sound alone: nought where they are not.
+    /// How alike two single names are: nought where they are not. By letters, sound and readings alone while the
+    /// dictionary in use is empty.
     pub fn alike(left: &str, right: &str) -> f32 {
-        let bare = |text: &str| {
-            let mut tokens = crate::text::split_name("", text);
-            tokens.truncate(1);
-            tokens.pop().map(|token| crate::form::Form { groups: Vec::new(), ..token.form })
-        };
-        match (bare(left), bare(right)) {
+        let form = |text: &str| crate::text::split_name("", text).into_iter().next().map(|token| token.form);
+        match (form(left), form(right)) {
             (Some(a), Some(b)) => crate::form::similarity(&a, &b).map_or(0.0, |found| found.0),
             _ => 0.0,
         }

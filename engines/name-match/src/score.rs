@@ -55,6 +55,7 @@ impl<'a> Prepared<'a> {
                 names.push(PreparedName { tokens, cut: letters >= CUT });
             }
         };
+        let spaced = [&query.surname, &query.given].map(|part| text::spaced(part));
         if query.surname.is_empty() || query.given.is_empty() {
             // One part alone is as good as a name that is not split.
             let one = if query.surname.is_empty() { &query.given } else { &query.surname };
@@ -64,6 +65,19 @@ impl<'a> Prepared<'a> {
         }
         if let Some(full) = &query.full {
             add(text::name(full), full.len());
+            // Given names of another script, by syllable: as others write them apart.
+            text::spaced(full).iter().for_each(|full| add(text::name(full), full.len()));
+        }
+        if spaced.iter().any(Option::is_some) {
+            let [surname, given] = &spaced;
+            let surname = surname.as_ref().unwrap_or(&query.surname);
+            let given = given.as_ref().unwrap_or(&query.given);
+            let tokens = if surname.is_empty() || given.is_empty() {
+                text::name(if surname.is_empty() { given } else { surname })
+            } else {
+                text::split_name(surname, given)
+            };
+            add(tokens, 0);
         }
         Self { query, names }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pc_name_match::making;
 
 /// Names this alike by letters and sound need no entry.
-const ALIKE: f32 = 0.90;
+const ALIKE: f32 = 0.93;
 /// A form keeps so many groups, those of the most forms: the names that most people have.
 const MOST_GROUPS: usize = 8;
 /// A group with more forms than this says little.

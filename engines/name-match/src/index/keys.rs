@@ -12,6 +12,11 @@ pub fn each_key(form: &Form, thing: bool, mut each: impl FnMut(u32)) {
     crate::keyed::each_key(form, |hash| each(hash ^ salt));
 }
 
+/// The keys by which a form is found where it is how a word of another script is read.
+pub fn each_reading_key(form: &Form, each: impl FnMut(u32)) {
+    crate::keyed::each_reading_key(form, each);
+}
+
 /// The key of a sound by itself: forms of one fold share it.
 pub fn sound_key(fold: &[u8]) -> u32 {
     crate::keyed::sound_key(fold)

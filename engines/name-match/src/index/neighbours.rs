@@ -7,11 +7,11 @@ use std::{
 };
 
 use super::{
-    keys::{each_key, initial_key, sound_key},
+    keys::{each_key, each_reading_key, initial_key, sound_key},
     view::View,
 };
 use crate::{
-    form::{Form, How, fold, glues, similarity},
+    form::{Form, How, fold, glues, reads_together, similarity},
     print::Print,
 };
 
@@ -89,6 +89,9 @@ fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
     let mut forms = Vec::with_capacity(512);
     if let Asked::Glued(_) = asked {
         view.each_keyed(sound_key(&form.fold), |item| forms.push(item));
+        each_reading_key(&Form::new(form.text.as_str(), form.abjad), |hash| {
+            view.each_keyed(hash, |item| forms.push(item))
+        });
     } else {
         each_key(form, asked == Asked::Thing, |hash| view.each_keyed(hash, |item| forms.push(item)));
         form.text
@@ -109,7 +112,7 @@ fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
     for item in forms {
         let Some(row) = view.form_row(item).filter(|row| print.may_be(row.print)) else { continue };
         let other = view.form(item);
-        if parts.as_ref().is_some_and(|(a, b)| !glues(a, b, &other)) {
+        if parts.as_ref().is_some_and(|(a, b)| !glues(a, b, &other) && !reads_together(a, b, &other)) {
             continue;
         }
         let alike = if parts.is_some() { Some((0.97, How::Sound)) } else { similarity(form, &other) };

@@ -20,6 +20,7 @@ fn legal_forms_fall_away_and_common_words_are_one() {
     assert_eq!(words("BANCO EXEMPLAR"), words("Банк Exemplar"));
     assert_eq!(words("ООО Экземплар"), "EKZEMPLAR");
     assert_eq!(words("M/V OCEAN EXEMPLAR 007"), "OCEAN EXEMPLAR 7");
+    assert_eq!(words("田中株式会社"), words("田中"));
     assert_eq!(words("LTD"), "LTD", "a name of nothing else keeps what it has");
     assert_eq!(words(" -- "), "");
 }

@@ -4,7 +4,7 @@ mod particles;
 mod script;
 
 use any_ascii::any_ascii_char;
-use particles::{ARTICLES, BOUND_ARTICLES, PARTICLES, SERVANTS, TITLES};
+use particles::Role;
 use script::{Latin, Script};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -81,7 +81,13 @@ pub struct Word {
 
 /// The words of a name that is not a person's, nothing dropped: letters that stand alone are one word (`L.L.C.`, `S A`).
 pub fn words(text: &str) -> Vec<Word> {
-    let text = text.replace(['&', '+'], " and ");
+    let mut text = text.replace(['&', '+'], " and ");
+    if !text.is_ascii() {
+        // Han and Hangul have no blank before a legal form.
+        for form in particles::GROWN_FORMS.split_whitespace() {
+            text = text.replace(form, " ");
+        }
+    }
     let mut raw = Vec::new();
     raw_tokens(&text, Field::Given, &mut raw);
     raw.retain(|token| !token.latin.text.is_empty());
@@ -108,6 +114,21 @@ pub use script::plain_kana;
 /// Hangul in the Revised system.
 pub use script::revised;
 
+/// The same text with a blank between any two syllables of Han or Hangul; `None` where none stand next to each other.
+pub fn spaced(text: &str) -> Option<String> {
+    let is_syllable = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}');
+    let mut out = String::with_capacity(text.len() + 4);
+    let mut before = false;
+    for c in text.chars() {
+        if before && is_syllable(c) {
+            out.push(' ');
+        }
+        before = is_syllable(c);
+        out.push(c);
+    }
+    (out.len() > text.len()).then_some(out)
+}
+
 /// The tokens of a name in its two parts.
 pub fn split_name(surname: &str, given: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
@@ -125,6 +146,7 @@ struct Raw {
     script: Option<Script>,
     latin: Latin,
     field: Option<Field>,
+    role: Role,
     /// Bound to the next token by a hyphen.
     bound: bool,
 }
@@ -151,6 +173,10 @@ fn is_word(c: char) -> bool {
 
 fn raw_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
     let first = out.len();
+    if text.is_ascii() {
+        plain_tokens(text, field, out);
+        return;
+    }
     let mut current = Raw::default();
     for c in text.nfkc() {
         if is_silent(c) {
@@ -198,11 +224,38 @@ fn raw_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
     }
 }
 
+/// As [`raw_tokens`], of ASCII: most of what is ever read.
+fn plain_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
+    let mut current = String::new();
+    let ends = text.bytes().map(Some).chain([None]);
+    for byte in ends {
+        match byte {
+            Some(b'\'' | b'`') => {}
+            Some(byte) if byte.is_ascii_alphanumeric() => {
+                if current.len() < MAX_LETTERS {
+                    current.push(char::from(byte.to_ascii_uppercase()));
+                }
+            }
+            end => {
+                if !current.is_empty() {
+                    let written = std::mem::take(&mut current);
+                    let latin = Latin { text: written.clone(), ..Latin::default() };
+                    let role = Role::of(&written);
+                    let bound = end == Some(b'-');
+                    let (script, field) = (Some(Script::Latin), Some(field));
+                    out.push(Raw { written, script, latin, field, role, bound, ..Raw::default() });
+                }
+            }
+        }
+    }
+}
+
 /// Finds the Latin letters of a token.
 fn read(token: &mut Raw) {
     let script = Script::of_word(&token.native);
     token.script = Some(script);
-    token.latin = match particles::native(&token.native) {
+    let word = particles::native(&token.native).filter(|_| script != Script::Latin);
+    token.latin = match word {
         Some(word) => Latin { text: word.to_owned(), ..Latin::default() },
         None => script::latin(&token.native, script),
     };
@@ -216,6 +269,10 @@ fn read(token: &mut Raw) {
         token.latin = script::latin(bare, script);
     }
     token.latin.text = letters(&token.latin.text);
+    // A syllable that happens to read DE or LA is no particle: only scripts that write the same words have those.
+    if word.is_some() || script.is_spelled() {
+        token.role = Role::of(&token.latin.text);
+    }
 }
 
 /// The Latin capitals and digits of a text, as many as a token holds.
@@ -226,13 +283,12 @@ fn letters(text: &str) -> String {
 
 fn finish(mut raw: Vec<Raw>) -> Vec<Token> {
     raw.retain(|token| !token.latin.text.is_empty());
-    drop_if(&mut raw, 1, |raw, at| TITLES.contains(&raw[at].latin.text.as_str()));
+    drop_if(&mut raw, 1, |token| token.role.is(Role::TITLE));
     join_servants(&mut raw);
-    drop_if(&mut raw, 1, |raw, at| {
-        let text = raw[at].latin.text.as_str();
-        ARTICLES.contains(&text) || (raw[at].bound && BOUND_ARTICLES.contains(&text))
+    drop_if(&mut raw, 1, |token| {
+        token.role.is(Role::ARTICLE) || (token.bound && token.role.is(Role::BOUND_ARTICLE))
     });
-    drop_if(&mut raw, 2, |raw, at| PARTICLES.contains(&raw[at].latin.text.as_str()));
+    drop_if(&mut raw, 2, |token| token.role.is(Role::PARTICLE));
     raw.truncate(MAX_TOKENS);
     raw.into_iter()
         .map(|token| Token {
@@ -261,12 +317,11 @@ fn form(token: &Raw) -> Form {
     Form::native(text, *lossy, groups)
 }
 
-/// Drops what `unwanted` names, while at least `keep` tokens remain that it does not name.
-fn drop_if(raw: &mut Vec<Raw>, keep: usize, unwanted: impl Fn(&[Raw], usize) -> bool) {
-    let marks: Vec<bool> = (0..raw.len()).map(|at| unwanted(raw, at)).collect();
-    if marks.iter().filter(|mark| !**mark).count() >= keep {
-        let mut marks = marks.into_iter();
-        raw.retain(|_| !marks.next().unwrap_or(false));
+/// Drops what is `unwanted`, while at least `keep` other tokens remain.
+fn drop_if(raw: &mut Vec<Raw>, keep: usize, unwanted: impl Fn(&Raw) -> bool) {
+    let drops = raw.iter().filter(|token| unwanted(token)).count();
+    if drops > 0 && raw.len() - drops >= keep {
+        raw.retain(|token| !unwanted(token));
     }
 }
 
@@ -274,11 +329,9 @@ fn drop_if(raw: &mut Vec<Raw>, keep: usize, unwanted: impl Fn(&[Raw], usize) -> 
 fn join_servants(raw: &mut Vec<Raw>) {
     let mut at = 0;
     while at + 1 < raw.len() {
-        if SERVANTS.contains(&raw[at].latin.text.as_str()) {
-            let article = |token: &Raw| {
-                let text = token.latin.text.as_str();
-                ARTICLES.contains(&text) || text == "UL" || BOUND_ARTICLES.contains(&text)
-            };
+        if raw[at].role.is(Role::SERVANT) {
+            let article =
+                |token: &Raw| token.role.is(Role::ARTICLE | Role::BOUND_ARTICLE) || token.latin.text == "UL";
             let next = if article(&raw[at + 1]) { at + 2 } else { at + 1 };
             if next < raw.len() && raw[next].field == raw[at].field && raw[next].latin.text.len() > 2 {
                 let base = std::mem::take(&mut raw[next].latin.text);

@@ -1,128 +1,80 @@
 //! Words that stand around a name: titles, particles, articles, suffixes, in Latin capitals and as other scripts
 //! write them.
 
+use std::sync::LazyLock;
+
+/// What a word does beside a name. A word may do several.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Role(u8);
+
+impl Role {
+    pub const TITLE: u8 = 1;
+    pub const PARTICLE: u8 = 2;
+    pub const ARTICLE: u8 = 4;
+    pub const BOUND_ARTICLE: u8 = 8;
+    pub const SERVANT: u8 = 16;
+
+    /// The roles of a word in Latin capitals.
+    pub fn of(word: &str) -> Self {
+        static ROLES: LazyLock<Vec<(&'static str, u8)>> = LazyLock::new(|| {
+            let all = [
+                (TITLES, Role::TITLE),
+                (PARTICLES, Role::PARTICLE),
+                (ARTICLES, Role::ARTICLE),
+                (BOUND_ARTICLES, Role::BOUND_ARTICLE),
+                (SERVANTS, Role::SERVANT),
+            ];
+            let mut roles: Vec<(&str, u8)> = all
+                .iter()
+                .flat_map(|(words, role)| words.split_whitespace().map(|word| (word, *role)))
+                .collect();
+            roles.sort_unstable();
+            roles.dedup_by(|later, kept| {
+                let same = later.0 == kept.0;
+                kept.1 |= if same { later.1 } else { 0 };
+                same
+            });
+            roles
+        });
+        // The longest is a form of address.
+        if word.len() > 14 {
+            return Self::default();
+        }
+        ROLES
+            .binary_search_by(|(known, _)| (*known).cmp(word))
+            .map_or(Self::default(), |at| Self(ROLES[at].1))
+    }
+
+    pub fn is(self, role: u8) -> bool {
+        self.0 & role != 0
+    }
+}
+
 /// Forms of address, rank and generation: said of a person, not part of the name.
-pub const TITLES: &[&str] = &[
-    "MR",
-    "MRS",
-    "MS",
-    "MISS",
-    "MSTR",
-    "MASTER",
-    "MX",
-    "DR",
-    "PROF",
-    "PROFESSOR",
-    "DOCTOR",
-    "SIR",
-    "LORD",
-    "LADY",
-    "DAME",
-    "REV",
-    "REVEREND",
-    "SHEIKH",
-    "SHEIK",
-    "SHAYKH",
-    "SHAIKH",
-    "SHEYKH",
-    "CHEIKH",
-    "SHEKH",
-    "HAJI",
-    "HAJJI",
-    "HAJJ",
-    "HADJI",
-    "HADJ",
-    "HAJ",
-    "HAJA",
-    "ALHAJ",
-    "ALHAJI",
-    "ELHADJ",
-    "MULLAH",
-    "MULLA",
-    "MOLLAH",
-    "MAULANA",
-    "MAWLANA",
-    "MAWLAWI",
-    "MAULAVI",
-    "MOULAVI",
-    "MAULVI",
-    "MAWLAVI",
-    "MOLVI",
-    "QARI",
-    "HAFIZ",
-    "AYATOLLAH",
-    "HOJJATOLESLAM",
-    "USTAZ",
-    "USTAD",
-    "USTADH",
-    "ENG",
-    "ENGR",
-    "ENGINEER",
-    "COL",
-    "COLONEL",
-    "GEN",
-    "GENERAL",
-    "BRIGADIER",
-    "BRIG",
-    "MAJ",
-    "MAJOR",
-    "CAPT",
-    "CAPTAIN",
-    "LT",
-    "LIEUTENANT",
-    "SGT",
-    "COMMANDER",
-    "CMDR",
-    "ADMIRAL",
-    "JR",
-    "JNR",
-    "SR",
-    "SNR",
-    "II",
-    "III",
-    "ESQ",
-    "PHD",
-    "CHD",
-    "INF",
-    "HERR",
-    "FRAU",
-    "MONSIEUR",
-    "MADAME",
-    "MME",
-    "SENOR",
-    "SENORA",
-    "SRA",
-    "DON",
-    "DONA",
-    "SHRI",
-    "SMT",
-    "GOSPODIN",
-    "GOSPOZHA",
-];
+const TITLES: &str = "MR MRS MS MISS MSTR MASTER MX DR PROF PROFESSOR DOCTOR SIR LORD LADY DAME REV REVEREND SHEIKH SHEIK \
+    SHAYKH SHAIKH SHEYKH CHEIKH SHEKH HAJI HAJJI HAJJ HADJI HADJ HAJ HAJA ALHAJ ALHAJI ELHADJ MULLAH \
+    MULLA MOLLAH MAULANA MAWLANA MAWLAWI MAULAVI MOULAVI MAULVI MAWLAVI MOLVI QARI HAFIZ AYATOLLAH \
+    HOJJATOLESLAM USTAZ USTAD USTADH ENG ENGR ENGINEER COL COLONEL GEN GENERAL BRIGADIER BRIG MAJ MAJOR \
+    CAPT CAPTAIN LT LIEUTENANT SGT COMMANDER CMDR ADMIRAL JR JNR SR SNR II III ESQ PHD CHD INF HERR FRAU \
+    MONSIEUR MADAME MME SENOR SENORA SRA DON DONA SHRI SMT GOSPODIN GOSPOZHA";
 
 /// Particles that are dropped while two other tokens remain.
-pub const PARTICLES: &[&str] = &[
-    "BIN", "IBN", "BEN", "BINT", "BINTI", "BINTE", "BT", "BTE", "WALAD", "WULD", "OULD", "OGLU", "OGHLU",
-    "OGLY", "OGULLARI", "KIZI", "KYZY", "QIZI", "GYZY", "DE", "DEL", "DELA", "DELLA", "DELLO", "DEGLI",
-    "DEI", "LA", "LAS", "LOS", "LE", "DA", "DAS", "DO", "DOS", "DI", "DU", "VAN", "VON", "VOM", "ZUM", "ZUR",
-    "DER", "DEN", "TER", "TEN", "ZU", "AF", "AV", "Y", "E", "ET", "UND", "UL", "UD", "AND", "OF", "THE",
-    "AP", "FITZ",
-];
+const PARTICLES: &str = "BIN IBN BEN BINT BINTI BINTE BT BTE WALAD WULD OULD OGLU OGHLU OGLY OGULLARI KIZI KYZY QIZI GYZY DE \
+    DEL DELA DELLA DELLO DEGLI DEI LA LAS LOS LE DA DAS DO DOS DI DU VAN VON VOM ZUM ZUR DER DEN TER TEN \
+    ZU AF AV Y E ET UND UL UD AND OF THE AP FITZ";
 
 /// Articles are no part of a name.
-pub const ARTICLES: &[&str] = &["AL", "EL"];
+const ARTICLES: &str = "AL EL";
 
 /// The article before sun letters, written as it sounds; an article only where a hyphen binds it.
-pub const BOUND_ARTICLES: &[&str] = &[
-    "AN", "AR", "AS", "AT", "AZ", "AD", "ASH", "ADH", "ATH", "UR", "US", "ES", "EN", "ER", "EZ", "ED", "ET",
-    "ACH",
-];
+const BOUND_ARTICLES: &str = "AN AR AS AT AZ AD ASH ADH ATH UR US ES EN ER EZ ED ET ACH";
 
 /// "Servant of", alone or grown together with the article.
-pub const SERVANTS: &[&str] = &[
-    "ABD", "ABDUL", "ABDEL", "ABDAL", "ABDOL", "ABDOUL", "ABDUR", "ABDUS", "ABDU", "ABDIL", "ABDOUR",
-    "ABDUN", "ABDUZ", "ABDOU", "ABDER", "ABDEN", "ABDES",
-];
+const SERVANTS: &str =
+    "ABD ABDUL ABDEL ABDAL ABDOL ABDOUL ABDUR ABDUS ABDU ABDIL ABDOUR ABDUN ABDUZ ABDOU ABDER ABDEN ABDES";
+
+/// Legal forms of organisations that are written together with the name.
+pub const GROWN_FORMS: &str = "股份有限公司 有限责任公司 有限責任公司 有限公司 株式会社 有限会社 合同会社 合资公司 集团公司 公司 주식회사 유한회사";
 
 /// Words of other scripts with the Latin word that says the same, where letters alone would not tell.
 const NATIVE: &[(&str, &str)] = &[

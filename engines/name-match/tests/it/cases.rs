@@ -25,6 +25,17 @@ fn the_same_name_in_other_writings_is_found_by_name_alone() {
         ("EXAMLPAR", "IVANA", "EXAMPLAR, Ivana"),
         ("EXAMPLAR", "WILLIAM", "EXAMPLAR, Bill"),
         ("سامبلر", "محمد", "SAMBLER, Mohammed"),
+        ("ЭКЗЕМПЛЯРОВ", "Сергей", "EKZEMPLJAROW, Sergej"),
+        ("TESTOPOULOS", "GEORGIOS", "ΤΕΣΤΌΠΟΥΛΟΣ, Γεώργιος"),
+        ("שרון", "דוד", "SHARON, David"),
+        ("TANAKA", "KENTA", "田中, 健太"),
+        ("タナカ", "ケンタ", "TANAKA, Kenta"),
+        ("TESTMAN", "ALEXANDER", "TESTMAN, アレクサンダー"),
+        ("王", "小明", "WANG, Xiao Ming"),
+        ("WANG", "HSIAO-MING", "王, 小明"),
+        ("김", "영희", "KIM, Young-hee"),
+        ("शर्मा", "राजकुमार", "SHARMA, Rajkumar"),
+        ("RAHMAN", "ABDUR", "রহমান, আব্দুর"),
         ("SAMPLEROPOULOSTESTIDIS", "KONSTANTINOS ALEXAN", "SAMPLEROPOULOSTESTIDIS, Konstantinos Alexandros"),
     ] {
         let (query, subject) = (traveler(surname, given, ""), person(1, &[listed], &[]));

@@ -102,9 +102,14 @@ fn wade_giles(pinyin: &str) -> String {
 /// `XIAOMING`.) Without its apostrophes a syllable may stand for several.
 pub fn pinyin_of_wade_giles(word: &str) -> Vec<String> {
     // What only Wade-Giles has; most words end here.
-    let telling =
-        ["HS", "TZ", "SZ", "IEH", "IEN", "UEH", "UNG", "IH", "TSO", "TSA", "TSE", "TSU", "ERH", "JEN", "YEN"];
-    if word.len() < 2 || word.len() > 14 || !telling.iter().any(|letters| word.contains(letters)) {
+    let may_be = |pair: &[u8]| {
+        matches!(pair, b"HS" | b"TZ" | b"SZ" | b"IH" | b"IE" | b"UE" | b"UN" | b"TS" | b"RH" | b"JE" | b"YE")
+    };
+    if word.len() < 2
+        || word.len() > 14
+        || !word.as_bytes().windows(2).any(may_be)
+        || word.contains(['B', 'D', 'Q', 'V', 'X'])
+    {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -2,23 +2,27 @@
 //! names from abroad.
 
 use super::{Latin, chinese, kana::kunrei, plain};
-use crate::dictionary;
+use crate::dictionary::{self, Readings};
 
 /// At most so many Japanese readings of a word, and readings of each other language.
-const MOST_JAPANESE: usize = 20;
+const MOST_JAPANESE: usize = 32;
 const MOST_OTHER: usize = 4;
+const MOST_ALONE: usize = 4;
 
 pub fn latin(word: &str) -> Latin {
     let word: String = repeat(word);
+    let known: Vec<Readings> = word.chars().map(Readings::of).collect();
     let of = |kind: char| -> Vec<Vec<String>> {
-        word.chars().map(|c| dictionary::readings(c, kind).map(str::to_owned).collect()).collect()
+        known.iter().map(|known| known.as_in(kind).map(str::to_owned).collect()).collect()
     };
     let pinyin: String = word.chars().map(|c| plain(c.encode_utf8(&mut [0; 4]))).collect();
     let abroad = of('T');
-    let is_abroad = abroad.iter().all(|readings| !readings.is_empty()) && is_foreign(&word);
+    let is_abroad = abroad.iter().all(|readings| !readings.is_empty()) && is_foreign(&known);
     let mut readings = Vec::new();
     let japanese = of('J');
-    let mut read = combine(&japanese, MOST_JAPANESE);
+    // One character has many readings, and each of few letters: others' names as often as its own.
+    let alone = known.len() == 1;
+    let mut read = combine(&japanese, if alone { MOST_ALONE } else { MOST_JAPANESE });
     // The particle of "foot OF the mountain" is said and not written.
     if let [first, second] = japanese.as_slice() {
         read.extend(combine(&[first.clone(), vec!["no".to_owned()], second.clone()], MOST_OTHER));
@@ -31,8 +35,9 @@ pub fn latin(word: &str) -> Latin {
         readings.push(reading);
     }
     for kind in ['C', 'K', 'V'] {
-        readings.extend(combine(&of(kind), MOST_OTHER));
+        readings.extend(combine(&of(kind), if alone { 1 } else { MOST_OTHER }));
     }
+    readings.retain(|reading| !alone || reading.len() > 2);
     let mut transcriptions = combine(&abroad, MOST_JAPANESE);
     if is_abroad {
         let text = if transcriptions.is_empty() { pinyin.clone() } else { transcriptions.remove(0) };
@@ -56,15 +61,17 @@ fn repeat(word: &str) -> String {
 }
 
 /// Whether the characters are those that write names from abroad, more than those of names at home.
-fn is_foreign(word: &str) -> bool {
-    word.chars().count() >= 2 && word.chars().map(dictionary::abroad).sum::<i32>() > 0
+fn is_foreign(characters: &[Readings]) -> bool {
+    characters.len() >= 2 && characters.iter().map(|known| known.abroad()).sum::<i32>() > 0
 }
 
 /// Where a name in one piece falls into family name and given name; `None` where it does not.
 pub fn split(word: &str) -> Option<usize> {
     let characters: Vec<char> = word.chars().collect();
     let (length, head) = (characters.len(), |n: usize| characters[..n].iter().collect::<String>());
-    if !(2..=6).contains(&length) || (length > 2 && is_foreign(word)) {
+    if !(2..=6).contains(&length)
+        || (length > 2 && is_foreign(&word.chars().map(Readings::of).collect::<Vec<_>>()))
+    {
         return None;
     }
     let known = |n: usize| !dictionary::groups_of(&head(n)).is_empty();

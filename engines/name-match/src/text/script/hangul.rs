@@ -1,7 +1,7 @@
 //! Hangul: the Revised system, McCune-Reischauer, and the spellings that passports have.
 
 use super::{Latin, han::combine};
-use crate::dictionary;
+use crate::dictionary::Readings;
 
 const INITIALS: [&str; 19] =
     ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"];
@@ -68,7 +68,7 @@ fn parts(c: char) -> Option<(usize, usize, usize)> {
 /// How a syllable is spelled, the usual first.
 fn spellings(c: char, (initial, vowel, last): (usize, usize, usize), at: usize) -> Vec<String> {
     let surname = SURNAMES.split_whitespace().find_map(|line| line.strip_prefix(c)).into_iter();
-    let mut all: Vec<String> = dictionary::readings(c, 'H').map(str::to_owned).collect();
+    let mut all: Vec<String> = Readings::of(c).as_in('H').map(str::to_owned).collect();
     let i = INITIALS[initial];
     // Chinese names are in the source too: no spelling that has a consonant where there is none.
     all.retain(|spelling| !i.is_empty() || spelling.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'w']));

@@ -43,8 +43,12 @@ pub fn latin(word: &str) -> Latin {
     }
     // The vowel that Japanese puts behind a consonant is none of the name's.
     let mut text = String::with_capacity(plain.len());
-    for beat in &beats {
-        let silent = !beat.long
+    for (at, beat) in beats.iter().enumerate() {
+        // At the beginning only where two consonants may begin a word.
+        let may_be =
+            at > 0 || beat.consonant == "s" || beats.get(1).is_some_and(|next| next.consonant == "r");
+        let silent = may_be
+            && !beat.long
             && matches!(
                 (beat.consonant, beat.vowel),
                 ("k" | "s" | "t" | "h" | "m" | "r" | "g" | "z" | "b" | "p" | "v", 'u') | ("t" | "d", 'o')
@@ -52,6 +56,10 @@ pub fn latin(word: &str) -> Latin {
         let mut sound = hepburn(beat);
         if silent {
             sound.pop();
+        }
+        // A long A is how English AR and ER are heard.
+        if beat.long && beat.vowel == 'a' {
+            sound.push('r');
         }
         text.push_str(&sound);
     }

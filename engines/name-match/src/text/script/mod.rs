@@ -98,6 +98,11 @@ impl Script {
         }
     }
 
+    /// Whether a letter is a sound, so that particles and titles of the West are written in it as they are.
+    pub fn is_spelled(self) -> bool {
+        matches!(self, Self::Latin | Self::Cyrillic | Self::Greek | Self::Arabic | Self::Hebrew)
+    }
+
     /// The script of a word: Han where any character is, else that of the first letter that is not Latin.
     pub fn of_word(word: &str) -> Self {
         if word.is_ascii() {
