@@ -190,3 +190,17 @@ export function importOf(list, counts, file) {
   ]);
   return item;
 }
+
+export function previewOf(list, file) {
+  const [a, b] = db.entries;
+  return {
+    list: list.name, known: list.title, format: list.format, published: null, kept: 0,
+    files: [{ name: file, bytes: 20480, sha256: "5f0c1e77a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c" }],
+    counts: { added: 1, changed: 2, removed: 1, unchanged: 3, warnings: 1 },
+    warnings: [{ code: "bad-date", offset: 1814, text: "line 12: date of birth “31 November 1970” does not exist; left out" }],
+    changes: [
+      { external_id: a.external_id, name: a.names[0].value, change: "added", fields: [] },
+      { external_id: b.external_id, name: b.names[0].value, change: "changed", fields: [{ field: "births", before: ["1978"], after: ["1979"] }] },
+    ],
+  };
+}

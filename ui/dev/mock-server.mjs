@@ -4,14 +4,15 @@
 import { createServer } from "node:http";
 import { readFileSync, existsSync } from "node:fs";
 import { extname, join } from "node:path";
-import { build, db, importOf, uuid, ZONE } from "./mock-data.mjs";
+import { build, db, importOf, previewOf, uuid, ZONE } from "./mock-data.mjs";
+import { answer, history, journeys, proposals, SAVED } from "./mock-desk.mjs";
 
 build();
 let mode = "full";
 let signedIn = process.env.MOCK_SIGNED_IN === "1";
 const streams = new Set();
 const DIST = join(import.meta.dirname, "..", "dist");
-const PERMISSIONS = "status:read session:own events:read flight:list flight:read flight:schedule traveler:read message:list message:read message:submit hit:list hit:read hit:decide hit:assign list:read list:import entry:read journal:read account:list account:manage".split(" ");
+const PERMISSIONS = "status:read session:own events:read flight:list flight:read flight:schedule traveler:read message:list message:read message:submit hit:list hit:read hit:decide hit:assign list:read list:import list:undo entry:read entry:write entry:approve subject:query subject:save traveler:history journal:read account:list account:manage".split(" ");
 const session = () => ({ account: db.accounts[0], csrf: "mock", expires: new Date(Date.now() + 3.6e6).toISOString(), permissions: PERMISSIONS });
 
 const send = (res, status, body, type = "application/json") => { res.writeHead(status, { "Content-Type": type }); res.end(body === undefined ? "" : JSON.stringify(body)); };
@@ -56,9 +57,17 @@ const ROUTES = [
   ["GET", /^\/lists\/([^/]+)\/entries$/, (q, res, url, [id]) => page(res, db.entries.filter((e) => e.list_id === id && JSON.stringify(e).toLowerCase().includes((url.searchParams.get("q") ?? "").toLowerCase())), url)],
   ["GET", /^\/entries\/([^/]+)$/, (q, res, url, [id]) => send(res, 200, db.entries.find((e) => e.id === id))],
   ["POST", /^\/imports$/, (q, res) => send(res, 201, importOf(db.lists[0], { added: 1, changed: 2, removed: 1, unchanged: 3, warnings: 0 }, "e2e.jsonl"))],
+  ["POST", /^\/imports\/preview$/, (q, res) => send(res, 200, previewOf(db.lists[0], "e2e.jsonl"))],
+  ["POST", /^\/imports\/([^/]+)\/undo$/, (q, res, url, [id]) => { const undone = db.imports.find((i) => i.id === id); const made = importOf(db.lists[0], { added: 1, changed: 2, removed: 1, unchanged: 3, warnings: 0 }, ""); Object.assign(made, { files: [], format: "undo", undo_of: id }); undone.undone_by = made.id; send(res, 201, made); }],
   ["GET", /^\/imports$/, (q, res, url) => page(res, db.imports, url)],
   ["GET", /^\/imports\/([^/]+)$/, (q, res, url, [id]) => send(res, 200, db.imports.find((i) => i.id === id))],
   ["GET", /^\/imports\/([^/]+)\/changes$/, (q, res, url, [id]) => page(res, (db.changes.get(id) ?? []).filter((c) => !url.searchParams.get("change") || c.change === url.searchParams.get("change")), url)],
+  ["GET", /^\/travelers\/([^/]+)\/journeys$/, (q, res, url, [id]) => send(res, 200, { items: mode === "empty" ? [] : journeys(db.travelers.find((t) => t.id === id)) })],
+  ["GET", /^\/travelers\/([^/]+)\/history$/, (q, res, url, [id]) => page(res, history(db.travelers.find((t) => t.id === id)), url)],
+  ["POST", /^\/subjects\/query$/, (q, res, url, m, body) => send(res, 200, answer(JSON.parse(body).text, mode === "empty"))],
+  ["GET", /^\/saved-subjects$/, (q, res, url) => page(res, SAVED, url)],
+  ["GET", /^\/entries\/([^/]+)\/versions$/, (q, res, url) => page(res, [], url)],
+  ["GET", /^\/proposals$/, (q, res, url) => page(res, proposals(url.searchParams.get("state")), url)],
   ["GET", /^\/journal$/, (q, res, url) => page(res, db.journal.filter((l) => l.sequence > Number(url.searchParams.get("after") ?? 0)), new URL("http://x/?limit=100"))],
   ["GET", /^\/accounts$/, (q, res, url) => page(res, db.accounts, url)],
   ["POST", /^\/accounts$/, (q, res, url, m, body) => { const a = { id: uuid(), disabled: false, created: new Date().toISOString(), ...JSON.parse(body) }; delete a.password; db.accounts.push(a); send(res, 201, a); }],

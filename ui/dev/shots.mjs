@@ -35,7 +35,7 @@ try {
   const traveler = (await api(`/flights/${flight}/travelers`)).items[5];
   const screens = {
     board: "/", departures: "/?show=departures", attention: "/?attention=true", flight: `/flights/${flight}`, traveler: `/travelers/${traveler.id}`, hits: "/hits", hit: `/hits/${hits[0].id}`,
-    lists: "/lists", list: `/lists/${list.id}`, entry: `/entries/${entry.id}`, import: `/imports/${done.id}`, messages: "/messages", message: `/messages/${warned.id}`, refused: `/messages/${refused.id}`, journal: "/journal", accounts: "/accounts",
+    query: "/query", saved: "/saved", approvals: "/approvals", "entry-new": "/entries/new", lists: "/lists", list: `/lists/${list.id}`, entry: `/entries/${entry.id}`, import: `/imports/${done.id}`, messages: "/messages", message: `/messages/${warned.id}`, refused: `/messages/${refused.id}`, journal: "/journal", accounts: "/accounts",
   };
   for (const scheme of ["light", "dark"]) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: scheme });
@@ -45,6 +45,7 @@ try {
     const go = async (path) => { await page.goto(base + path); await page.waitForSelector("h1"); };
     await mode("full");
     for (const [name, path] of Object.entries(screens)) { await go(path); await shots(page, `${scheme}-${name}`); }
+    await go("/query"); await page.keyboard.type("tazirti 1984", { delay: 20 }); await page.locator(".query-option").first().waitFor(); await shots(page, `${scheme}-query-found`);
     await go(screens.hit); await page.keyboard.press("x"); await shots(page, `${scheme}-reason`);
     await page.keyboard.press("Escape"); await page.keyboard.press("?"); await shots(page, `${scheme}-help`);
     await go("/accounts"); await page.getByRole("button", { name: "New account" }).click(); await shots(page, `${scheme}-account-new`);
@@ -58,7 +59,7 @@ try {
       // 200 % zoom of a 1280-pixel window, and a phone's width (WCAG 1.4.10).
       for (const [label, width, height] of [["zoom", 640, 450], ["narrow", 320, 640]]) {
         await page.setViewportSize({ width, height });
-        for (const name of ["board", "flight", "hit", "lists", "message", "import"]) {
+        for (const name of ["board", "query", "flight", "hit", "lists", "message", "import"]) {
           await go(screens[name]); await shots(page, `${label}-${name}`);
           const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           if (wide > 0) { bad++; console.log(`${label}-${name}: the page is ${wide} px too wide`); }

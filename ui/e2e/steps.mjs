@@ -170,6 +170,40 @@ export function steps({ page, config, audit, shot, publish }) {
       await settled(page);
       await shot("next-hit");
     }],
+    ["the quick query answers while somebody types, by keyboard alone", async () => {
+      // Somebody on a list: the entry of the hit that is open now.
+      const entry = (await page.locator(".h1-entry").textContent()) ?? "";
+      await press(page, "q");
+      await at(page, /\/query$/);
+      await page.waitForFunction(() => document.activeElement?.id === "query-box");
+      await audit("query, empty");
+      await shot("query-empty");
+      await page.keyboard.type(entry.slice(0, 4), { delay: 30 });
+      await page.locator(".query-option").first().waitFor();
+      await page.keyboard.type(entry.slice(4), { delay: 30 });
+      const first = page.locator(".query-option[aria-selected=true]");
+      await first.getByText(entry, { exact: true }).first().waitFor();
+      await page.locator(".read-name").waitFor();
+      await page.locator(".query-sources").getByText("current").first().waitFor();
+      await page.locator(".query-detail .parts li").first().waitFor();
+      await audit("query");
+      await shot("query");
+      if ((await page.locator(".query-option").count()) > 1) {
+        await press(page, "ArrowDown");
+        await page.waitForFunction(() => document.querySelector(".query-option[aria-selected=true]")?.id === "candidate-1");
+        await press(page, "ArrowUp");
+      }
+      await press(page, "Enter");
+      await at(page, /\/(entries|travelers|hits)\/./);
+      await press(page, "q");
+      await at(page, /\/query$/);
+      await press(page, "Escape");
+      await page.waitForFunction(() => document.getElementById("query-box")?.value === "");
+      await page.keyboard.type("qqzzqq 1961");
+      await page.getByText("Nobody fits").last().waitFor();
+      await audit("query, nobody");
+      await page.evaluate(() => document.getElementById("page-title")?.focus());
+    }],
     ["imports a list and sees what it changed", async () => {
       await press(page, "g", "l");
       await at(page, /\/lists$/);
@@ -183,7 +217,13 @@ export function steps({ page, config, audit, shot, publish }) {
       await press(page, "Space");
       await (await chooser).setFiles(config.list);
       await page.getByRole("list", { name: "Chosen files" }).waitFor();
-      await tabTo(page, page.getByRole("button", { name: "Import", exact: true }));
+      await tabTo(page, page.getByRole("button", { name: "Preview", exact: true }));
+      await press(page, "Enter");
+      await page.getByRole("heading", { name: /^What importing / }).waitFor({ timeout: 120_000 });
+      assert.match(await focused(page), /^What importing /, "the preview does not take the focus");
+      await audit("preview");
+      await shot("preview");
+      await tabTo(page, page.getByRole("button", { name: "Import", exact: true }), 200);
       await press(page, "Enter");
       await page.waitForURL(/\/imports\//, { timeout: 120_000 });
       await page.getByRole("heading", { name: "What changed" }).waitFor();
@@ -193,6 +233,84 @@ export function steps({ page, config, audit, shot, publish }) {
       const numbers = await page.locator(".summary dd").allTextContents();
       assert.equal(numbers.length, 4, "added, changed, removed, unchanged");
       assert.ok(numbers.some((text) => text !== "0"), "the import says nothing");
+    }],
+    ["undoes the import", async () => {
+      const imported = page.url();
+      await tabTo(page, page.getByRole("button", { name: "Undo this import" }));
+      await press(page, "Enter");
+      const dialog = page.getByRole("dialog", { name: /^Undo this import of / });
+      await dialog.waitFor();
+      await audit("undo");
+      await tabTo(page, dialog.getByRole("button", { name: "Undo this import" }));
+      await press(page, "Enter");
+      await page.waitForURL((url) => /\/imports\//.test(url.href) && url.href !== imported, { timeout: 120_000 });
+      await page.getByRole("heading", { name: /^Undo of an import of / }).waitFor();
+      await settled(page);
+      await audit("undone");
+      await shot("undone");
+    }],
+    ["an entry is made by hand and found at once", async () => {
+      await press(page, "g", "l");
+      await at(page, /\/lists$/);
+      await press(page, "n");
+      await at(page, /\/entries\/new$/);
+      await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Name 1");
+      await audit("new entry");
+      await page.keyboard.type("HANDWRITTEN, Vera");
+      await tabTo(page, page.getByLabel("Dates of birth"));
+      await page.keyboard.type("1979-03-14");
+      await tabTo(page, page.getByLabel("Gender"));
+      await tabTo(page, page.getByRole("button", { name: "Add a document" }));
+      await tabTo(page, page.locator("input[name=category]").first());
+      await press(page, "ArrowDown", "ArrowDown");
+      assert.ok(await page.getByLabel("Refer to a second line").isChecked(), "arrows choose a category");
+      await tabTo(page, page.getByLabel("Why it is listed"));
+      await page.keyboard.type("Asked for by the district court");
+      await shot("entry-new");
+      await tabTo(page, page.getByRole("button", { name: "Save" }));
+      await press(page, "Enter");
+      await page.getByRole("heading", { name: "Every form it had" }).waitFor();
+      await audit("entry by hand");
+      await page.evaluate(() => document.getElementById("page-title")?.focus());
+      await press(page, "q");
+      await at(page, /\/query$/);
+      await press(page, "Control+A");
+      await page.keyboard.type("vera handwritten 14.03.1979", { delay: 20 });
+      await page.locator(".query-option[aria-selected=true]").getByText("HANDWRITTEN, Vera").waitFor();
+      await page.locator(".query-detail").getByText("Refer to a second line").waitFor();
+      await press(page, "Alt+s");
+      await page.getByRole("dialog", { name: "Keep an eye on this" }).waitFor();
+      await audit("save");
+      await page.keyboard.type("the court wants to know");
+      await press(page, "Enter");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      await press(page, "Enter");
+      await at(page, /\/entries\/./);
+    }],
+    ["a grave change waits for a second person", async () => {
+      await press(page, "e");
+      await at(page, /\/edit$/);
+      await page.getByLabel("Detain").waitFor();
+      await tabTo(page, page.locator("input[name=category]:checked"));
+      await press(page, "ArrowUp", "ArrowUp");
+      await tabTo(page, page.getByRole("button", { name: "Propose" }));
+      await press(page, "Enter");
+      await at(page, /\/approvals$/);
+      await page.getByText("another person has to approve it").waitFor();
+      assert.equal(await page.getByRole("button", { name: "Approve", exact: true }).count(), 0, "nobody approves their own");
+      await audit("approvals");
+      await shot("approvals");
+      await page.evaluate(() => document.getElementById("page-title")?.focus());
+      await press(page, "j", "r");
+      await page.getByRole("dialog").waitFor();
+      await tabTo(page, page.getByRole("dialog").getByRole("button", { name: "Take back" }));
+      await press(page, "Enter");
+      await page.getByText("Nothing waits for a second person").waitFor();
+      await press(page, "g", "s");
+      await at(page, /\/saved$/);
+      await page.locator("[data-saved]").first().waitFor();
+      await audit("saved");
+      await shot("saved");
     }],
     ["list, entry and messages hold up", async () => {
       await press(page, "g", "l");

@@ -8,10 +8,24 @@ use crate::{Entry, Name, NameKind, Schema};
 /// What a list reader made of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ListRead {
+    /// Short name of the format, e.g. `un-xml`; blank where its reader does not say.
+    pub format: &'static str,
+    /// The list's own date or edition, as it states it, where it does.
+    pub published: Option<String>,
+    /// The file ends too early or cannot be read to its end: that an entry is missing from it says nothing.
+    pub cut: bool,
     /// The entries, in the order of the file.
     pub entries: Vec<Entry>,
     /// What was repaired or passed over.
     pub warnings: Vec<Warning>,
+}
+
+impl ListRead {
+    /// Adds what one line or record gave.
+    pub fn push(&mut self, line: Line) {
+        self.entries.extend(line.entry);
+        self.warnings.extend(line.warnings);
+    }
 }
 
 /// What one line of a file gave.
@@ -30,8 +44,7 @@ pub fn read_jsonl(bytes: &[u8]) -> ListRead {
     let mut read = ListRead::default();
     // Reading from memory cannot fail.
     for line in JsonLines::new(bytes).map_while(Result::ok) {
-        read.entries.extend(line.entry);
-        read.warnings.extend(line.warnings);
+        read.push(line);
     }
     read
 }

@@ -39,6 +39,8 @@ actions! {
     TravelerList = "traveler:list";
     /// One person, with sources.
     TravelerRead = "traveler:read";
+    /// Everything known of one person, across journeys.
+    TravelerHistory = "traveler:history";
     /// What messages came in.
     MessageList = "message:list";
     /// One message, its bytes included.
@@ -57,8 +59,18 @@ actions! {
     ListRead = "list:read";
     /// Import a list.
     ListImport = "list:import";
+    /// Undo the import of a list.
+    ListUndo = "list:undo";
     /// One lookout entry.
     EntryRead = "entry:read";
+    /// Make, change and end entries by hand.
+    EntryWrite = "entry:write";
+    /// Approve what somebody else proposed for a grave entry.
+    EntryApprove = "entry:approve";
+    /// Ask about anybody from the desk.
+    SubjectQuery = "subject:query";
+    /// Keep an eye on subjects of one's own.
+    SubjectSave = "subject:save";
     /// The journal's lines.
     JournalRead = "journal:read";
     /// Who has an account.

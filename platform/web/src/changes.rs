@@ -12,7 +12,7 @@ use uuid::Uuid;
 /// Ids of one kind told at most: beyond that a client reads the kind anew anyway.
 const PER_KIND: usize = 50;
 /// Kinds that no screen shows.
-const UNSEEN: [&str; 2] = ["session", "setup"];
+const UNSEEN: [&str; 4] = ["session", "setup", "inquiry", "look"];
 
 /// What changed: ids and names of events, never content.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]

@@ -12,7 +12,7 @@ use pc_store::WriteSet;
 use uuid::Uuid;
 
 use crate::{
-    Caller, Problem, Web,
+    Caller, Look, Problem, Web,
     cookie::session_token,
     operations::{Found, Operation, Permission, Table},
 };
@@ -69,6 +69,7 @@ impl Guard {
             return Err(Problem::too_large(format!("at most {limit} bytes")));
         }
         DefaultBodyLimit::max(limit).apply(&mut request);
+        let looked_at = ids(request.uri());
         let cause = cause(request.method(), request.uri());
         let response = next.run(request).await;
         // A write has its audit row in its own write set; a read gets one here, before its first byte leaves.
@@ -77,7 +78,7 @@ impl Guard {
             && !writes
             && response.status().is_success()
         {
-            self.audit(&caller, operation, cause).await?;
+            self.audit(&caller, operation, cause, &looked_at).await?;
         }
         Ok(response)
     }
@@ -99,10 +100,18 @@ impl Guard {
         Ok(caller)
     }
 
-    async fn audit(&self, caller: &Caller, operation: &Operation, cause: String) -> Result<(), Problem> {
+    async fn audit(
+        &self,
+        caller: &Caller,
+        operation: &Operation,
+        cause: String,
+        looked_at: &[Uuid],
+    ) -> Result<(), Problem> {
         let default = operation.purpose.clone().unwrap_or_default();
         let purpose = caller.purpose.clone().unwrap_or(default);
-        let set = WriteSet::new(caller.audit(purpose, self.web.now(), cause));
+        let mut set = WriteSet::new(caller.audit(purpose, self.web.now(), cause));
+        let fresh = self.web.ids();
+        Look::add(&mut set, caller, looked_at.iter().map(|record| (fresh.uuid(), *record)))?;
         self.web.store.commit(set).await.map(drop).map_err(Problem::internal)
     }
 }
@@ -175,6 +184,11 @@ fn cause(method: &Method, uri: &Uri) -> String {
         }
     }
     text
+}
+
+/// The records that a read names in its path.
+fn ids(uri: &Uri) -> Vec<Uuid> {
+    uri.path().split('/').filter_map(|part| Uuid::parse_str(part).ok()).collect()
 }
 
 #[cfg(test)]

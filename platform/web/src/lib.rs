@@ -65,6 +65,7 @@ mod cookie;
 mod extract;
 mod guard;
 mod layers;
+mod look;
 mod operations;
 mod paging;
 mod problem;
@@ -76,8 +77,12 @@ pub use caller::Caller;
 pub use cookie::SESSION_COOKIE;
 pub use extract::{Json, Path, Query};
 pub use guard::{MAX_BODY, MAX_UPLOAD};
+pub use look::{LOOK, Look};
 pub use operations::{Operation, Permission, operations};
 pub use paging::{DEFAULT_LIMIT, MAX_LIMIT, PageOf, PageQuery, decode_cursor, encode_cursor};
 pub use pc_access::{Access, Action, Role};
 pub use problem::{ApiResult, FieldError, Problem};
 pub use state::{Shared, Web};
+
+/// The record kinds of this crate, to declare when the store is opened.
+pub const KINDS: [&pc_store::KindSchema; 1] = [&LOOK];

@@ -52,7 +52,7 @@ async function problemOf(response: Response): Promise<Problem> {
   return { title: en.errors.http(response.status), status: response.status };
 }
 
-interface Options { id?: string | undefined; query?: Query | undefined; body?: unknown; signal?: AbortSignal | undefined; quiet401?: boolean }
+interface Options { id?: string | undefined; query?: Query | undefined; body?: unknown; signal?: AbortSignal | undefined; quiet401?: boolean; purpose?: string | undefined }
 
 async function request<T>(method: string, template: string, options: Options = {}): Promise<T> {
   const headers: Record<string, string> = { Accept: "application/json" };
@@ -62,6 +62,7 @@ async function request<T>(method: string, template: string, options: Options = {
     headers["Content-Type"] = "application/json";
     body = JSON.stringify(options.body);
   }
+  if (options.purpose) headers["X-Purpose"] = options.purpose;
   if (method !== "GET" && csrf) headers["X-CSRF-Token"] = csrf;
   let response: Response;
   try {
@@ -90,7 +91,7 @@ export const api = {
   get: <P extends GetPath>(template: P, options: Read<P> = {}) => request<AnswerOf<P, "get">>("GET", template, options as Options),
   /** A read whose 401 is an answer, not the end of a session. */
   probe: <P extends GetPath>(template: P) => request<AnswerOf<P, "get">>("GET", template, { quiet401: true }),
-  post: <P extends PostPath>(template: P, options: Pick<Options, "id" | "body" | "quiet401"> = {}) => request<AnswerOf<P, "post">>("POST", template, options),
+  post: <P extends PostPath>(template: P, options: Pick<Options, "id" | "body" | "quiet401" | "signal" | "purpose"> = {}) => request<AnswerOf<P, "post">>("POST", template, options),
   patch: <P extends PatchPath>(template: P, id: string, body: unknown) => request<AnswerOf<P, "patch">>("PATCH", template, { id, body }),
   delete: <P extends DeletePath>(template: P) => request<void>("DELETE", template),
 };

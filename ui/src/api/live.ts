@@ -30,13 +30,16 @@ export function useLink(): Link {
  *  page is refreshed by hand. */
 const SHOWN_BY: Record<string, string[]> = {
   flight: ["flights", "flight"],
-  traveler: ["travelers", "traveler", "flights", "flight"],
+  traveler: ["travelers", "traveler", "flights", "flight", "traveler-journeys"],
   message: ["messages", "message", "flights", "flight"],
-  hit: ["hits", "hit", "flights", "flight", "travelers"],
+  hit: ["hits", "hit", "flights", "flight", "travelers", "traveler-journeys", "traveler-history"],
   list: ["lists", "list", "status"],
   entry: ["entries", "entry", "hits", "hit"],
   list_import: ["imports", "import", "lists", "list"],
   list_change: ["changes"],
+  saved_subject: ["saved"],
+  entry_version: ["versions"],
+  entry_proposal: ["proposals"],
   account: ["accounts"],
 };
 

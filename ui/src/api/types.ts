@@ -51,8 +51,31 @@ export type HitDetail = With<S["HitDetail"], {
   source?: { message_id: Id; span?: Span | null; sources: FieldSpan[] } | null;
 }>;
 
+/** What an import does to an entry. */
+export interface Change { external_id: string; name: string; change: "added" | "changed" | "removed"; fields: S["FieldChange"][] }
+/** Whom a typed text may mean. */
+export type Candidate = With<S["SubjectCandidate"], {
+  kind: "entry" | "traveler";
+  group: "alert" | "begins" | "near";
+  parts: With<S["SubjectPart"], { agreement: Agreement }>[];
+  journey?: With<S["SubjectJourney"], { hits: With<S["SubjectHit"], { state: HitState }>[] }> | null;
+}>;
+export type SourceAge = With<S["SubjectSource"], { name: "lists" | "travelers"; state: "current" | "behind" | "building" | "unavailable" }>;
+export type SubjectAnswer = With<S["SubjectAnswer"], { candidates: Candidate[]; sources: SourceAge[] }>;
+
+/** One thing known of a person. */
+export type PersonStep = With<S["PersonStep"], { kind: "journey" | "message" | "hit" | "decision" | "look" }>;
+export type PersonJourneys = With<S["PersonJourneys"], { items: With<S["PersonJourney"], { journey: NonNullable<Candidate["journey"]> }>[] }>;
+
+export type SavedSubject = S["SavedSubject"];
+export type EntryDraft = S["EntryDraft"];
+export type FieldChange = S["FieldChange"];
+export type Proposal = With<S["Proposal"], { state: "waiting" | "approved" | "rejected" | "withdrawn" }>;
+
 /** What an import did to an entry. */
-export interface EntryChange { entry_id: Id; external_id: string; name: string; change: "added" | "changed" | "removed"; fields: S["FieldChange"][] }
+export interface EntryChange extends Change { entry_id: Id }
+/** What an import would do. */
+export type Preview = With<S["Preview"], { changes: Change[] }>;
 /** What the live stream tells: kinds and ids, never content. */
 export interface ChangeEvent { sequence: number; at: string; records: { kind: string; id: string }[]; events: string[] }
 
@@ -80,7 +103,13 @@ type Exact<T> = T extends S["HitDetail"] ? HitDetail
   : T extends S["Traveler"] ? Traveler
   : T extends S["PageOf_Entry"] ? Page<Entry>
   : T extends S["Entry"] ? Entry
+  : T extends S["PageOf_Proposal"] ? Page<Proposal>
+  : T extends S["Proposal"] ? Proposal
+  : T extends S["SubjectAnswer"] ? SubjectAnswer
+  : T extends S["PageOf_PersonStep"] ? Page<PersonStep>
+  : T extends S["PersonJourneys"] ? PersonJourneys
   : T extends S["PageOf_EntryChange"] ? Page<EntryChange>
+  : T extends S["Preview"] ? Preview
   : T;
 export type AnswerOf<P extends string, M extends string> = Exact<Answer<Operation<P, M>>>;
 

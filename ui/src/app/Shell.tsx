@@ -9,14 +9,18 @@ import { Help } from "./Help";
 import { useKeys } from "./keys";
 import { useMay, useSession } from "./session";
 import { useZone } from "./status";
+import { useSaved } from "../subject/queries";
 
 const SignOutContext = createContext<() => Promise<void>>(async () => {});
 export const SignOutProvider = SignOutContext.Provider;
 
 const NAV = [
   { to: "/", label: en.nav.board, action: "flight:list", under: ["/flights", "/travelers"] },
+  { to: "/query", label: en.nav.query, action: "subject:query", under: [] },
+  { to: "/saved", label: en.nav.saved, action: "subject:save", under: [] },
   { to: "/hits", label: en.nav.hits, action: "hit:list", under: [] },
   { to: "/lists", label: en.nav.lists, action: "list:read", under: ["/entries", "/imports"] },
+  { to: "/approvals", label: en.nav.approvals, action: "entry:approve", under: [] },
   { to: "/messages", label: en.nav.messages, action: "message:list", under: [] },
   { to: "/journal", label: en.nav.journal, action: "journal:read", under: [] },
   { to: "/accounts", label: en.nav.accounts, action: "account:list", under: [] },
@@ -38,17 +42,22 @@ export function Shell() {
   const router = useRouter();
   useEffect(() => router.subscribe("onRendered", ({ fromLocation, pathChanged }) => {
     if (!fromLocation || !pathChanged) return;
-    const heading = document.getElementById("page-title") ?? document.getElementById("main");
-    heading?.focus({ preventScroll: true });
+    // A screen whose first act is typing says where.
+    const first = document.querySelector<HTMLElement>("[data-first]") ?? document.getElementById("page-title") ?? document.getElementById("main");
+    first?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }), [router]);
 
   const go = (to: (typeof NAV)[number]["to"], action: string) => () => { if (may(action)) void navigate({ to }); };
   useKeys({
     "?": () => setHelp(true),
+    q: go("/query", "subject:query"),
+    "g q": go("/query", "subject:query"),
     "g b": go("/", "flight:list"),
     "g h": go("/hits", "hit:list"),
     "g l": go("/lists", "list:read"),
+    "g s": go("/saved", "subject:save"),
+    "g a": go("/approvals", "entry:approve"),
     "g m": go("/messages", "message:list"),
   });
 
@@ -62,7 +71,7 @@ export function Shell() {
             {NAV.filter((item) => may(item.action)).map((item) => {
               const here = item.to === "/" ? pathname === "/" : pathname.startsWith(item.to);
               const within = here || item.under.some((prefix) => pathname.startsWith(prefix));
-              return <li key={item.to}><Link to={item.to} className={within ? "here" : ""} aria-current={here ? "page" : within ? "true" : undefined}>{item.label}</Link></li>;
+              return <li key={item.to}><Link to={item.to} className={within ? "here" : ""} aria-current={here ? "page" : within ? "true" : undefined}>{item.label}{item.to === "/saved" ? <Fresh /> : null}</Link></li>;
             })}
           </ul>
         </nav>
@@ -76,6 +85,12 @@ export function Shell() {
       {help ? <Help onClose={() => setHelp(false)} /> : null}
     </>
   );
+}
+
+/** How many of one's saved subjects have something new. */
+function Fresh() {
+  const fresh = useSaved().data?.items.filter((subject) => subject.fresh > 0).length ?? 0;
+  return fresh > 0 ? <span className="badge"><span className="visually-hidden">{en.saved.badge} </span>{fresh}</span> : null;
 }
 
 function Connection() {

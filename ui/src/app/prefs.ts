@@ -1,10 +1,10 @@
 // What a person chose on this machine. Nothing here leaves the browser.
 import { useSyncExternalStore } from "react";
 
-export interface Prefs { theme: "system" | "light" | "dark"; singleKeys: boolean; autoNext: boolean }
+export interface Prefs { theme: "system" | "light" | "dark"; singleKeys: boolean; autoNext: boolean; purpose: string }
 
 const KEY = "portcullis.prefs";
-const DEFAULTS: Prefs = { theme: "system", singleKeys: true, autoNext: false };
+const DEFAULTS: Prefs = { theme: "system", singleKeys: true, autoNext: false, purpose: "border-control" };
 
 function load(): Prefs {
   try {

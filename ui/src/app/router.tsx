@@ -3,6 +3,8 @@
 import { createRootRoute, createRoute, createRouter, Navigate } from "@tanstack/react-router";
 import { AccountsScreen } from "../administration/Accounts";
 import { JournalScreen } from "../administration/Journal";
+import { ApprovalsScreen } from "../lookout/Approvals";
+import { EditEntryScreen, NewEntryScreen } from "../lookout/EntryEdit";
 import { EntryScreen } from "../lookout/Entry";
 import { ImportScreen } from "../lookout/Import";
 import { ListScreen } from "../lookout/List";
@@ -14,6 +16,8 @@ import { MessagesScreen } from "../movement/Messages";
 import { TravelerScreen } from "../movement/Traveler";
 import { HitScreen } from "../screening/Hit";
 import { HitsScreen } from "../screening/Hits";
+import { QueryScreen } from "../subject/Query";
+import { SavedScreen } from "../subject/Saved";
 import { Empty } from "../components/States";
 import { Page } from "../components/Page";
 import { en } from "../i18n/en";
@@ -83,8 +87,25 @@ export const messagesRoute = createRoute({
   component: () => <Need action="message:list"><MessagesScreen /></Need>,
 });
 
+export interface NewEntrySearch { list?: string }
+export const newEntryRoute = createRoute({
+  getParentRoute: () => root, path: "/entries/new",
+  validateSearch: (search: Record<string, unknown>): NewEntrySearch => ({ ...(words(search["list"]) ? { list: words(search["list"]) } : {}) }),
+  component: () => <Need action="entry:write"><NewEntryScreen /></Need>,
+});
+export interface ApprovalsSearch { state?: string }
+export const approvalsRoute = createRoute({
+  getParentRoute: () => root, path: "/approvals",
+  validateSearch: (search: Record<string, unknown>): ApprovalsSearch => ({ ...(text(search["state"]) ? { state: text(search["state"]) } : {}) }),
+  component: () => <Need action="entry:read"><ApprovalsScreen /></Need>,
+});
+
 const tree = root.addChildren([
   boardRoute, flightRoute, travelerRoute, hitsRoute, hitRoute, listRoute, entryRoute, importRoute, messagesRoute, messageRoute,
+  newEntryRoute, approvalsRoute,
+  simple("/entries/$id/edit", "entry:write", EditEntryScreen),
+  simple("/query", "subject:query", QueryScreen),
+  simple("/saved", "subject:save", SavedScreen),
   simple("/lists", "list:read", ListsScreen),
   simple("/journal", "journal:read", JournalScreen),
   simple("/accounts", "account:list", AccountsScreen),

@@ -5,6 +5,7 @@ import { Query } from "../components/States";
 import { Status } from "../components/Status";
 import { TableRegion } from "../components/Table";
 import { en, word } from "../i18n/en";
+import { HandPanel } from "./ByHand";
 import { useEntry } from "./queries";
 
 export function EntryScreen() {
@@ -25,6 +26,7 @@ export function EntryScreen() {
                 [en.lists.version, entry.version],
               ]} />
             </div>
+            <HandPanel entry={entry} />
             <Panel id="names-head" title={en.entry.names}>
               <TableRegion snug label={en.entry.names}>
                 <tbody>{entry.names.map((name) => <tr key={name.kind + name.value}><th scope="row"><bdi>{name.value}</bdi></th><td className="quiet">{word(en.entry.kinds, name.kind)}</td></tr>)}</tbody>

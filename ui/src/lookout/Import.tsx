@@ -1,27 +1,32 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
-import type { EntryChange, Import } from "../api/types";
+import type { Import } from "../api/types";
 import { count, moment } from "../app/format";
 import { useMay } from "../app/session";
 import { useZone } from "../app/status";
 import { MoreButton, Segmented } from "../components/Controls";
-import { Icon, type IconName } from "../components/Icon";
+import { Icon } from "../components/Icon";
 import { Facts, Page, Panel } from "../components/Page";
 import { Query } from "../components/States";
-import { Status, type Tone } from "../components/Status";
-import { en, fieldWord } from "../i18n/en";
+import { en, word } from "../i18n/en";
+import { ChangeItem, Files, Totals, Warnings } from "./ImportParts";
+import { canUndo } from "./preview";
 import { useChanges, useImport } from "./queries";
-
-const LOOK: Record<EntryChange["change"], { tone: Tone; icon: IconName }> = {
-  added: { tone: "green", icon: "plus" }, changed: { tone: "blue", icon: "tilde" }, removed: { tone: "amber", icon: "minus" },
-};
+import { UndoDialog } from "./UndoDialog";
 
 export function ImportScreen() {
   const { id } = useParams({ from: "/imports/$id" });
   const query = useImport(id);
   const zone = useZone();
+  const may = useMay();
+  const [asking, setAsking] = useState(false);
+  const done = query.data;
+  const title = done ? (done.undo_of ? en.import.undoTitle(done.list) : en.import.title(done.list)) : en.lists.importTitle;
+  const undo = done && may("list:undo") && canUndo(done)
+    ? <button type="button" className="button" onClick={() => setAsking(true)}><Icon name="refresh" size={14} /> {done.undo_of ? en.import.redo : en.import.undo}</button>
+    : null;
   return (
-    <Page title={query.data ? en.import.title(query.data.list) : en.lists.importTitle} before={<Link to="/lists" className="back-link"><Icon name="left" size={14} /> {en.lists.title}</Link>}>
+    <Page title={title} actions={undo} before={<Link to="/lists" className="back-link"><Icon name="left" size={14} /> {en.lists.title}</Link>}>
       <Query query={query}>
         {(done) => (
           <>
@@ -29,30 +34,25 @@ export function ImportScreen() {
               <Facts items={[
                 [en.lists.at, moment(done.at, zone, true)], [en.lists.by, done.by],
                 [en.lists.name, <Link key="list" to="/lists/$id" params={{ id: done.list_id }}>{done.list}</Link>],
-                [en.lists.files, <ul key="files" className="plain">{done.files.map((file) => <li key={file.name}>{file.name} <span className="quiet sub mono" title={`${en.import.sha} ${file.sha256}`}>{file.sha256.slice(0, 16)}…</span></li>)}</ul>],
+                [en.lists.format, word(en.lists.forms, done.format)],
+                ...(done.files.length > 0 ? [[en.lists.files, <Files key="files" files={done.files} />] as [string, React.ReactNode]] : []),
+                ...(done.published ? [[en.import.published, done.published] as [string, React.ReactNode]] : []),
+                ...(done.undo_of ? [[en.import.undoes, <Link key="undoes" to="/imports/$id" params={{ id: done.undo_of }}>{en.import.thatImport}</Link>] as [string, React.ReactNode]] : []),
+                ...(done.undone_by ? [[en.import.undone, <Link key="undone" to="/imports/$id" params={{ id: done.undone_by }}>{en.import.thatUndo}</Link>] as [string, React.ReactNode]] : []),
               ]} />
-              <Totals done={done} />
+              <Totals counts={done.counts} />
             </div>
             {done.warnings.length > 0 ? (
               <Panel id="warnings-head" title={`${en.import.warnings} (${count(done.counts.warnings)})`}>
-                <ul className="plain pad">{done.warnings.map((warning, i) => <li key={i}><span className="quiet">{en.import.byte(warning.offset)} </span>{warning.text}</li>)}</ul>
+                <Warnings warnings={done.warnings} />
               </Panel>
             ) : null}
             <Changes done={done} />
           </>
         )}
       </Query>
+      {asking && done ? <UndoDialog done={done} onClose={() => setAsking(false)} /> : null}
     </Page>
-  );
-}
-
-function Totals({ done }: { done: Import }) {
-  const { added, changed, removed, unchanged } = done.counts;
-  const items: [string, number, string][] = [[en.import.added, added, "green"], [en.import.changed, changed, "blue"], [en.import.removed, removed, "amber"], [en.import.unchanged, unchanged, ""]];
-  return (
-    <div className="summary flat">
-      <dl>{items.map(([name, value, tone]) => <div key={name} className={value > 0 && tone ? `tone-${tone}` : ""}><dt>{name}</dt><dd>{count(value)}</dd></div>)}</dl>
-    </div>
   );
 }
 
@@ -64,36 +64,9 @@ function Changes({ done }: { done: Import }) {
   return (
     <Panel id="changes-head" title={en.import.changes} actions={nothing ? null : <Segmented label={en.import.show} value={show} options={options} onChange={setShow} />}>
       <Query query={query} isEmpty={(data) => data.pages.every((page) => page.items.length === 0)} empty={<p className="hint pad">{nothing ? en.import.nothing : en.import.nothingOf(show)}</p>}>
-        {(data) => <ul className="changes">{data.pages.flatMap((page) => page.items).map((change) => <ChangeItem key={change.entry_id + change.change} change={change} />)}</ul>}
+        {(data) => <ul className="changes">{data.pages.flatMap((page) => page.items).map((change) => <ChangeItem key={change.entry_id + change.change} change={change} entry={change.entry_id} />)}</ul>}
       </Query>
       <MoreButton query={query} />
     </Panel>
   );
-}
-
-function ChangeItem({ change }: { change: EntryChange }) {
-  const look = LOOK[change.change];
-  const may = useMay()("entry:read");
-  return (
-    <li className={`change change-${change.change}`}>
-      <div className="change-head">
-        <Status tone={look.tone} icon={look.icon}>{en.import[change.change]}</Status>
-        {may ? <Link to="/entries/$id" params={{ id: change.entry_id }}><bdi>{change.name}</bdi></Link> : <bdi>{change.name}</bdi>}
-        <span className="quiet mono">{change.external_id}</span>
-      </div>
-      {change.change === "changed" && change.fields.length > 0 ? (
-        <table className="diff">
-          <thead><tr><th scope="col">{en.hit.field}</th><th scope="col">{en.import.before}</th><th scope="col">{en.import.after}</th></tr></thead>
-          <tbody>{change.fields.map((field) => <tr key={field.field}><th scope="row">{fieldWord(field.field)}</th><td><Values own={field.before} other={field.after} kind="del" /></td><td><Values own={field.after} other={field.before} kind="ins" /></td></tr>)}</tbody>
-        </table>
-      ) : null}
-    </li>
-  );
-}
-
-/** What only this side has is marked as taken out or put in. */
-function Values({ own, other, kind }: { own: string[]; other: string[]; kind: "del" | "ins" }) {
-  if (own.length === 0) return <span className="quiet">{en.none}</span>;
-  const Tag = kind;
-  return <ul className="plain">{own.map((value) => <li key={value}>{other.includes(value) ? <bdi>{value}</bdi> : <Tag><bdi>{value}</bdi></Tag>}</li>)}</ul>;
 }

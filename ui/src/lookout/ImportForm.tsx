@@ -5,9 +5,11 @@ import { Field } from "../components/Controls";
 import { Icon } from "../components/Icon";
 import { Failed } from "../components/States";
 import { en } from "../i18n/en";
-import { useImportFiles } from "./queries";
+import { PreviewPanel } from "./PreviewPanel";
+import { useImportFiles, usePreview } from "./queries";
 
-/** Files come by the chooser (keyboard) or by dropping; the result is a screen of its own. */
+/** Files come by the chooser (keyboard) or by dropping. First what they would do is shown; then they are imported, and
+ *  the result is a screen of its own. */
 export function ImportForm() {
   const [files, setFiles] = useState<File[]>([]);
   const [title, setTitle] = useState("");
@@ -15,12 +17,15 @@ export function ImportForm() {
   const [missing, setMissing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
+  const look = usePreview();
   const run = useImportFiles();
+  const preview = look.data;
 
+  // A preview is of the files as they were chosen: others need another.
+  const again = () => { setMissing(false); look.reset(); run.reset(); };
   const add = (list: FileList | null) => {
     const chosen = [...(list ?? [])];
-    setMissing(false);
-    run.reset();
+    again();
     setFiles((before) => [...before.filter((old) => chosen.every((file) => file.name !== old.name)), ...chosen]);
   };
   const submit = (event: React.FormEvent) => {
@@ -30,9 +35,12 @@ export function ImportForm() {
       input.current?.focus();
       return;
     }
+    if (!preview) return look.mutate(files);
     run.mutate({ files, title }, { onSuccess: (done) => void navigate({ to: "/imports/$id", params: { id: done.id } }) });
   };
 
+  const busy = look.isPending || run.isPending;
+  const words = run.isPending ? en.lists.importing : look.isPending ? en.lists.previewing : preview ? en.lists.submit : en.lists.preview;
   return (
     <form className="import-form" onSubmit={submit}>
       <div
@@ -45,7 +53,7 @@ export function ImportForm() {
         <label htmlFor="import-files">{en.lists.drop}</label>
         <p className="hint" id="import-hint">{en.lists.formats}</p>
         <input
-          ref={input} id="import-files" type="file" multiple accept=".csv,.jsonl,.ndjson,.json" aria-describedby="import-hint"
+          ref={input} id="import-files" type="file" multiple accept=".csv,.tsv,.xml,.jsonl,.ndjson,.json,.toml" aria-describedby="import-hint"
           onChange={(event) => { add(event.target.files); event.target.value = ""; }}
         />
       </div>
@@ -55,17 +63,20 @@ export function ImportForm() {
           {files.map((file) => (
             <li key={file.name}>
               <Icon name="file" size={14} /> {file.name} <span className="quiet">{en.bytes.size(file.size)} ({count(Math.max(1, Math.round(file.size / 1024)))} kB)</span>
-              <button type="button" className="icon-button" aria-label={en.lists.remove(file.name)} onClick={() => setFiles(files.filter((other) => other !== file))}><Icon name="cross" size={12} /></button>
+              <button type="button" className="icon-button" aria-label={en.lists.remove(file.name)} onClick={() => { again(); setFiles(files.filter((other) => other !== file)); }}><Icon name="cross" size={12} /></button>
             </li>
           ))}
         </ul>
       ) : null}
+      {preview ? <PreviewPanel preview={preview} /> : null}
+      {look.isError ? <Failed error={look.error} /> : null}
       {run.isError ? <Failed error={run.error} /> : null}
       <div className="import-foot">
         <Field id="import-title" label={`${en.lists.listTitle} (${en.optional})`} value={title} onChange={setTitle} maxLength={200} autoComplete="off" />
-        <button type="submit" className="button primary" disabled={run.isPending}>{run.isPending ? en.lists.importing : en.lists.submit}</button>
+        <button type="submit" className="button primary" disabled={busy}>{words}</button>
+        {preview ? <button type="button" className="button" onClick={() => { again(); setFiles([]); input.current?.focus(); }}>{en.cancel}</button> : null}
       </div>
-      <div role="status" className="visually-hidden">{run.isPending ? en.lists.importing : ""}</div>
+      <div role="status" className="visually-hidden">{busy ? words : ""}</div>
     </form>
   );
 }

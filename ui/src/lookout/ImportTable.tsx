@@ -4,8 +4,9 @@ import { moment } from "../app/format";
 import { useZone } from "../app/status";
 import { MoreButton } from "../components/Controls";
 import { Query } from "../components/States";
+import { Status } from "../components/Status";
 import { rowClick, TableRegion } from "../components/Table";
-import { en } from "../i18n/en";
+import { en, word } from "../i18n/en";
 import { useImports } from "./queries";
 
 export function Counts({ counts }: { counts: ImportCounts }) {
@@ -31,9 +32,9 @@ export function ImportTable({ list }: { list?: string }) {
                 <tr key={item.id} data-row onClick={rowClick}>
                   <th scope="row" className="nowrap"><Link to="/imports/$id" params={{ id: item.id }} data-rowlink>{moment(item.at, zone, true)}</Link></th>
                   <td>{item.list}</td>
-                  <td><span className="clip">{item.files.map((file) => file.name).join(", ")}</span></td>
+                  <td>{item.undo_of ? <span className="quiet">{word(en.lists.forms, item.format)}</span> : <span className="clip">{item.files.map((file) => file.name).join(", ")}</span>}</td>
                   <td>{item.by ?? "–"}</td>
-                  <td><Counts counts={item.counts} /></td>
+                  <td><Counts counts={item.counts} />{item.undone_by ? <> <Status tone="plain" icon="ban">{en.import.wasUndone}</Status></> : null}</td>
                   <td className="num">{item.counts.warnings || <span className="quiet">–</span>}</td>
                 </tr>
               ))}

@@ -9,7 +9,7 @@ import { Facts, Page, Panel } from "../components/Page";
 import { Empty, Query } from "../components/States";
 import { Status } from "../components/Status";
 import { rowClick, TableRegion, useRows } from "../components/Table";
-import { en } from "../i18n/en";
+import { en, word } from "../i18n/en";
 import { Counts, ImportTable } from "./ImportTable";
 import { Freshness } from "./Lists";
 import { useEntries, useList } from "./queries";
@@ -21,7 +21,7 @@ export function ListScreen() {
   const may = useMay();
   const title = query.data ? query.data.title || query.data.name : en.lists.name;
   return (
-    <Page title={title} before={<Link to="/lists" className="back-link"><Icon name="left" size={14} /> {en.lists.title}</Link>}>
+    <Page title={title} before={<Link to="/lists" className="back-link"><Icon name="left" size={14} /> {en.lists.title}</Link>} actions={query.data?.format === "by-hand" && may("entry:write") ? <Link to="/entries/new" search={{ list: query.data.name }} className="button">{en.entryForm.newTitle}</Link> : null}>
       <Query query={query}>
         {(list) => {
           const at = list.last_import?.at ?? list.updated;
@@ -29,7 +29,7 @@ export function ListScreen() {
             <div className="panel">
               <Facts items={[
                 [en.lists.name, list.name],
-                [en.lists.format, list.format],
+                [en.lists.format, word(en.lists.forms, list.format)],
                 [en.lists.entries, <span key="n" className="big">{count(list.entries)}</span>],
                 [en.lists.updated, at ? <><Freshness at={at} /> <span className="quiet sub">{moment(at, zone)}</span></> : en.lists.never],
                 [en.lists.change, list.last_import ? <Link to="/imports/$id" params={{ id: list.last_import.id }}><Counts counts={list.last_import.counts} /></Link> : null],

@@ -1,13 +1,14 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import type { List } from "../api/types";
 import { age, count, moment } from "../app/format";
+import { useKeys } from "../app/keys";
 import { useMay } from "../app/session";
 import { useZone } from "../app/status";
-import { Page, Panel } from "../components/Page";
+import { Kbd, Page, Panel } from "../components/Page";
 import { Empty, Query } from "../components/States";
 import { Status } from "../components/Status";
 import { rowClick, TableRegion, useRows } from "../components/Table";
-import { en } from "../i18n/en";
+import { en, word } from "../i18n/en";
 import { ImportForm } from "./ImportForm";
 import { Counts, ImportTable } from "./ImportTable";
 import { useLists } from "./queries";
@@ -17,8 +18,10 @@ const WEEK = 7 * 86_400_000;
 export function ListsScreen() {
   const query = useLists();
   const may = useMay();
+  const navigate = useNavigate();
+  useKeys({ n: () => { if (may("entry:write")) void navigate({ to: "/entries/new", search: {} }); } });
   return (
-    <Page title={en.lists.title}>
+    <Page title={en.lists.title} actions={may("entry:write") ? <Link to="/entries/new" search={{}} className="button">{en.entryForm.newTitle} <Kbd>n</Kbd></Link> : null}>
       <Query query={query} isEmpty={(data) => data.items.length === 0} empty={<Empty title={en.lists.empty}>{may("list:import") ? en.lists.emptyDo : null}</Empty>}>
         {(data) => <ListTable lists={data.items} />}
       </Query>
@@ -45,7 +48,7 @@ function ListTable({ lists }: { lists: List[] }) {
           return (
             <tr key={list.id} data-row onClick={rowClick}>
               <th scope="row"><Link to="/lists/$id" params={{ id: list.id }} data-rowlink>{list.title || list.name}</Link>{list.title && list.title !== list.name ? <span className="quiet sub">{list.name}</span> : null}</th>
-              <td>{list.format}</td>
+              <td>{word(en.lists.forms, list.format)}</td>
               <td className="num">{count(list.entries)}</td>
               <td>{at ? <><Freshness at={at} /> <span className="quiet sub">{moment(at, zone)} · {en.lists.age(age(at))}</span></> : <span className="quiet">{en.lists.never}</span>}</td>
               <td>{list.last_import ? <Counts counts={list.last_import.counts} /> : <span className="quiet">–</span>}</td>

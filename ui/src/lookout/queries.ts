@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api/client";
+import type { EntryDraft, Import } from "../api/types";
 
 export const useLists = () =>
   useQuery({ queryKey: ["lists"], queryFn: ({ signal }) => api.get("/lists", { query: { limit: 200 }, signal }) });
@@ -33,18 +34,59 @@ export const useEntry = (id: string) =>
 export const useImport = (id: string) =>
   useQuery({ queryKey: ["import", id], queryFn: ({ signal }) => api.get("/imports/{id}", { id, signal }) });
 
-export function useImportFiles() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ files, title }: { files: File[]; title: string }) => {
-      const form = new FormData();
-      if (title.trim()) form.append("title", title.trim());
-      for (const file of files) form.append("file", file, file.name);
-      return api.post("/imports", { body: form });
-    },
-    onSuccess: (done) => {
-      client.setQueryData(["import", done.id], done);
-      return client.invalidateQueries({ predicate: (query) => ["lists", "list", "imports", "entries"].includes(String(query.queryKey[0])) });
-    },
-  });
+function formOf(files: File[], title = ""): FormData {
+  const form = new FormData();
+  if (title.trim()) form.append("title", title.trim());
+  for (const file of files) form.append("file", file, file.name);
+  return form;
 }
+
+/** What an import of the files would do; nothing is written. */
+export const usePreview = () =>
+  useMutation({ mutationFn: (files: File[]) => api.post("/imports/preview", { body: formOf(files) }) });
+
+/** After an import or an undo: what shows lists is read again. */
+function useImported() {
+  const client = useQueryClient();
+  return (done: Import) => {
+    client.setQueryData(["import", done.id], done);
+    return client.invalidateQueries({ predicate: (query) => ["lists", "list", "imports", "import", "entries"].includes(String(query.queryKey[0])) });
+  };
+}
+
+export const useImportFiles = () =>
+  useMutation({
+    mutationFn: ({ files, title }: { files: File[]; title: string }) => api.post("/imports", { body: formOf(files, title) }),
+    onSuccess: useImported(),
+  });
+
+export const useUndo = () =>
+  useMutation({ mutationFn: (id: string) => api.post("/imports/{id}/undo", { id }), onSuccess: useImported() });
+
+// --- entries by hand ---
+
+export interface Outcome { entry_id?: string | null; proposal_id?: string | null }
+const WRITTEN = ["lists", "list", "imports", "entries", "entry", "versions", "proposals"];
+
+function useWrite<V, R>(mutationFn: (value: V) => Promise<R>) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn, onSuccess: () => client.invalidateQueries({ predicate: (query) => WRITTEN.includes(String(query.queryKey[0])) }) });
+}
+
+export const useCreateEntry = () => useWrite((body: { list: string; entry: EntryDraft }): Promise<Outcome> => api.post("/entries", { body }));
+export const useChangeEntry = (id: string) => useWrite((body: { version: number; entry: EntryDraft }): Promise<Outcome> => api.post("/entries/{id}/change", { id, body }));
+export const useEndEntry = (id: string) => useWrite((body: { version: number; reason: string }): Promise<Outcome> => api.post("/entries/{id}/end", { id, body }));
+
+export const useVersions = (id: string) =>
+  useInfiniteQuery({
+    ...PAGED, queryKey: ["versions", id],
+    queryFn: ({ pageParam, signal }) => api.get("/entries/{id}/versions", { id, query: { limit: 20, cursor: pageParam }, signal }),
+  });
+
+export const useProposals = (state: string) =>
+  useInfiniteQuery({
+    ...PAGED, queryKey: ["proposals", state],
+    queryFn: ({ pageParam, signal }) => api.get("/proposals", { query: { state, limit: 50, cursor: pageParam }, signal }),
+  });
+
+export const useDecideProposal = () => useWrite(({ id, ...body }: { id: string; approve: boolean; note?: string }) => api.post("/proposals/{id}/decision", { id, body }));

@@ -9,6 +9,7 @@ import { Query } from "../components/States";
 import { Status } from "../components/Status";
 import { TableRegion } from "../components/Table";
 import { en, word } from "../i18n/en";
+import { PersonPanels } from "../subject/Person";
 import { useTraveler } from "./queries";
 import { SourceView } from "./SourceView";
 
@@ -52,6 +53,7 @@ export function TravelerScreen() {
             {person.message_id && may("message:read") ? (
               <SourceView title={en.traveler.source} messageId={person.message_id} span={person.span} sources={person.sources ?? []} active={active} onActive={setActive} />
             ) : null}
+            {may("traveler:history") ? <PersonPanels id={id} /> : null}
           </>
         )}
       </Query>

@@ -3,6 +3,7 @@
 use std::{
     collections::HashSet,
     fs,
+    hash::{BuildHasher, RandomState},
     io::Read,
     path::{Path, PathBuf},
     sync::Arc,
@@ -12,6 +13,8 @@ use anyhow::{Context, anyhow, bail};
 use pc_lookout::read_list;
 use pc_name_match::{Index, IndexBuilder, Match, Query, QueryOptions};
 use pc_watchlist::Entry;
+
+use super::list_files;
 
 /// How every snapshot begins.
 const MAGIC: [u8; 8] = *b"PCNAMES\n";
@@ -86,22 +89,65 @@ fn snapshot(path: &Path) -> anyhow::Result<Index> {
     Ok(index)
 }
 
-/// The index of lists that are no snapshots.
+/// The index of lists that are no snapshots. Files of many entries are read as they go: they need no memory for
+/// themselves. Of an entry that stands twice, the first counts.
 pub fn index(paths: &[PathBuf]) -> anyhow::Result<Index> {
+    let mut sources = Vec::new();
+    for path in paths {
+        sources.extend(source(path)?);
+    }
+    let mut failed = None;
+    let mut seen: HashSet<u64> = HashSet::new();
+    let hasher = RandomState::new();
     let mut builder = IndexBuilder::default();
-    builder.extend((0..).zip(read(paths)?).map(|(key, entry)| {
+    let entries =
+        sources.into_iter().flatten().map_while(|entry| entry.map_err(|why| failed = Some(why)).ok());
+    let fresh = entries.filter(|entry| {
+        let fresh = seen.insert(hasher.hash_one((&entry.list, &entry.id)));
+        if !fresh {
+            tracing::warn!(list = entry.list, entry = entry.id, "stands twice; the first counts");
+        }
+        fresh
+    });
+    builder.extend((0..).zip(fresh).map(|(key, entry)| {
         let label = format!("{}\t{}", entry.list, entry.id);
         (pc_screening::subject(key, &entry), label)
     }));
+    if let Some(why) = failed {
+        return Err(why);
+    }
+    if builder.is_empty() {
+        bail!("the lists hold no entry that could be read");
+    }
     Ok(builder.finish())
 }
 
-/// The entries of all lists, each once.
-fn read(paths: &[PathBuf]) -> anyhow::Result<Vec<Entry>> {
-    let mut entries = Vec::new();
-    for path in paths {
-        let files = super::load::list_files(path)?;
-        let (_, read) = read_list(&files).map_err(anyhow::Error::msg)?;
+type Entries = Box<dyn Iterator<Item = anyhow::Result<Entry>>>;
+
+/// The entries of the lists at a path.
+fn source(path: &Path) -> anyhow::Result<Vec<Entries>> {
+    if path.is_file() && pc_sdn::locate(path).is_none() {
+        let (_, lines) = list_files::stream(path)?;
+        let path = path.to_owned();
+        let entries = lines.filter_map(move |line| match line {
+            Ok(line) => {
+                for warning in &line.warnings {
+                    tracing::warn!(list = %path.display(), "{}", warning.text);
+                }
+                line.entry.map(Ok)
+            }
+            Err(why) => Some(Err(anyhow!("reading {}: {why}", path.display()))),
+        });
+        return Ok(vec![Box::new(entries)]);
+    }
+    let mut all: Vec<Entries> = Vec::new();
+    for files in list_files::files(path)? {
+        let (_, read) = read_list(&files)
+            .map_err(anyhow::Error::msg)
+            .with_context(|| format!("list {}", path.display()))?;
+        for warning in &read.warnings {
+            tracing::warn!(list = %path.display(), "{}", warning.text);
+        }
         if read.entries.is_empty() {
             bail!(
                 "{} holds no entry that could be read{}",
@@ -109,14 +155,7 @@ fn read(paths: &[PathBuf]) -> anyhow::Result<Vec<Entry>> {
                 read.warnings.first().map(|w| format!(": {}", w.text)).unwrap_or_default()
             );
         }
-        for warning in &read.warnings {
-            tracing::warn!(list = %path.display(), "{}", warning.text);
-        }
-        entries.extend(read.entries);
+        all.push(Box::new(read.entries.into_iter().map(Ok)));
     }
-    let mut seen = HashSet::new();
-    entries.reverse();
-    entries.retain(|entry: &Entry| seen.insert((entry.list.clone(), entry.id.clone())));
-    entries.reverse();
-    Ok(entries)
+    Ok(all)
 }

@@ -24,7 +24,7 @@ pub struct Args {
     /// IATA codes of this agency's ports, separated by commas.
     #[arg(long, value_delimiter = ',', value_name = "CODES")]
     ports: Vec<String>,
-    /// A list: a .jsonl file, sdn.csv, or the folder of the OFAC files.
+    /// A list in any form that docs/formats/lists.md names, or a folder of lists.
     #[arg(long, value_name = "FILE", num_args = 1..)]
     list: Vec<PathBuf>,
     /// A schedule: CSV with the header carrier,number,from,to,departure,arrival (local times).
@@ -86,8 +86,18 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
 }
 
 async fn list(node: &Node, path: &Path) -> anyhow::Result<()> {
-    let files = list_files(path)?;
-    let import = node.importer.import(files, None, audit(node, &path.display().to_string())).await?;
+    for files in super::list_files::files(path)? {
+        import(node, path, files).await?;
+    }
+    Ok(())
+}
+
+async fn import(node: &Node, path: &Path, files: Vec<RawFile>) -> anyhow::Result<()> {
+    let import = node
+        .importer
+        .import(files, None, audit(node, &path.display().to_string()))
+        .await
+        .with_context(|| format!("list {}", path.display()))?;
     let c = import.counts;
     println!(
         "{}: {} added, {} changed, {} removed, {} as before, {} warnings",
@@ -105,28 +115,5 @@ fn audit(node: &Node, cause: &str) -> Audit {
         purpose: "administration".into(),
         cause: Some(cause.to_owned()),
         at: node.clock.now(),
-    }
-}
-
-/// The files of the list at `path`: a file, or the OFAC files of a folder.
-pub fn list_files(path: &Path) -> anyhow::Result<Vec<RawFile>> {
-    let read = |path: &Path| -> anyhow::Result<RawFile> {
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let bytes = std::fs::read(path).with_context(|| format!("reading {}", path.display()))?;
-        Ok(RawFile { name, bytes })
-    };
-    match pc_sdn::locate(path) {
-        Some(found) => {
-            let mut files = vec![read(&found.sdn)?];
-            for sister in [found.alt, found.add].into_iter().flatten() {
-                files.push(read(&sister)?);
-            }
-            Ok(files)
-        }
-        None if path.is_dir() => bail!(
-            "{} holds no sdn.csv: give the folder of the OFAC files, or a .jsonl file itself",
-            path.display()
-        ),
-        None => Ok(vec![read(path)?]),
     }
 }

@@ -4,6 +4,7 @@ pub mod compare;
 pub mod demo;
 pub mod erase;
 pub mod index;
+pub mod list_files;
 pub mod lists;
 pub mod load;
 pub mod match_queries;

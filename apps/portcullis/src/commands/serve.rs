@@ -109,6 +109,7 @@ pub async fn listen(node: Arc<Node>, listener: TcpListener, tls: Option<RustlsCo
         Some(config) => axum_server::from_tcp_rustls(listener, config)?.handle(handle).serve(app).await?,
         None => axum_server::from_tcp(listener)?.handle(handle).serve(app).await?,
     }
+    node.inquiries.close().await;
     node.store.checkpoint(node.clock.now()).await?;
     Ok(())
 }

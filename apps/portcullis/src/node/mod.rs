@@ -1,5 +1,6 @@
 //! A node: every part wired together.
 
+mod desk;
 mod folder;
 mod lookouts;
 mod status;
@@ -21,6 +22,7 @@ use pc_screening::ScreeningReactor;
 use pc_store::{Audit, KindSchema, Reacting, SnapshotExt, Store, WriteSet};
 use pc_web::Web;
 
+pub use desk::People;
 pub use folder::watch;
 pub use lookouts::IndexService;
 
@@ -29,7 +31,15 @@ pub const DEFAULT_THRESHOLD: f32 = pc_name_match::DEFAULT_THRESHOLD;
 
 /// Every record kind of the program.
 pub static KINDS: std::sync::LazyLock<Vec<&'static KindSchema>> = std::sync::LazyLock::new(|| {
-    [pc_movement::KINDS, pc_lookout::KINDS, pc_screening::KINDS, &pc_identity::KINDS].concat()
+    [
+        pc_movement::KINDS,
+        pc_lookout::KINDS,
+        pc_screening::KINDS,
+        pc_subject::KINDS,
+        &pc_identity::KINDS,
+        &pc_web::KINDS,
+    ]
+    .concat()
 });
 
 /// Every part, wired.
@@ -46,6 +56,10 @@ pub struct Node {
     pub importer: Arc<Importer>,
     /// The index in service.
     pub lookouts: Arc<IndexService>,
+    /// Everybody on recent and coming flights.
+    pub people: Arc<People>,
+    /// What is being asked at the desk.
+    pub inquiries: Arc<pc_subject_http::Inquiries>,
     /// What the routes share.
     pub web: Web,
     name: String,
@@ -72,10 +86,13 @@ impl Node {
         let screening = ScreeningReactor::new(lookouts.clone(), clock.clone(), rng.clone(), threshold);
         let store: Arc<dyn Store> =
             Arc::new(Reacting::new(store, vec![Arc::new(screening), Arc::new(HitCountReactor)]));
+        let web = Web::new(store.clone(), clock.clone(), rng.clone())?;
         Ok(Arc::new(Self {
+            people: People::new(store.clone(), clock.clone()),
+            inquiries: pc_subject_http::Inquiries::new(web.clone()),
             intake: Arc::new(Intake::new(store.clone(), clock.clone(), rng.clone())),
             importer: Arc::new(Importer::new(store.clone(), clock.clone(), rng.clone())),
-            web: Web::new(store.clone(), clock.clone(), rng.clone())?,
+            web,
             lookouts,
             store,
             clock,
@@ -88,21 +105,44 @@ impl Node {
     pub fn app(self: &Arc<Self>, tls: bool) -> (Router, utoipa::openapi::OpenApi) {
         let movement = pc_movement_http::Movement { web: self.web.clone(), intake: self.intake.clone() };
         let lookout = pc_lookout_http::Lookout { web: self.web.clone(), importer: self.importer.clone() };
+        let desk = pc_subject_http::Desk {
+            web: self.web.clone(),
+            sources: Arc::new(self.desk()),
+            inquiries: self.inquiries.clone(),
+            threshold: self.lookouts.threshold,
+        };
         let api = pc_movement_http::router(movement)
             .merge(pc_lookout_http::router(lookout))
             .merge(pc_screening_http::router())
+            .merge(pc_subject_http::router(desk))
             .merge(status::router(self.clone()));
         pc_web::app(api, self.web.clone(), pc_web::Options { tls, ui: Some(ui::router()) })
+    }
+
+    /// Where the desk's questions are answered.
+    fn desk(&self) -> desk::Desk {
+        desk::Desk {
+            clock: self.clock.clone(),
+            store: self.store.clone(),
+            lookouts: self.lookouts.clone(),
+            people: self.people.clone(),
+        }
+    }
+
+    /// Asks every saved subject again; those whose answer changed say so from then on.
+    pub async fn ask_saved(&self) -> anyhow::Result<()> {
+        work::ask_saved(self).await
     }
 
     /// Builds the index of the lists as they are, looks again at everybody whom a change concerns, and returns when
     /// that is done.
     pub async fn refresh(&self) -> anyhow::Result<()> {
+        work::expire(self).await?;
         // What an import has left to do begins with the index; without any, the index alone is made.
         if !work::rescreen(self).await? {
             self.lookouts.rebuild().await?;
         }
-        Ok(())
+        self.people.refresh().await
     }
 
     /// Says which ports are this agency's.

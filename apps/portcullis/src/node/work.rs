@@ -4,9 +4,10 @@
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use jiff::SignedDuration;
-use pc_kernel::{GenericUuid, TravelerId};
+use pc_kernel::{GenericUuid, Ids, TravelerId};
 use pc_screening::{Lookouts, RESCREEN_QUEUE, commands, queries};
-use pc_store::{Actor, Audit, WriteSet};
+use pc_store::{Actor, Audit, Versioned, WriteSet};
+use pc_subject::{SavedSubject, saved};
 use tokio::sync::Notify;
 
 use super::Node;
@@ -27,6 +28,10 @@ pub fn start(node: Arc<Node>) {
             wake.notify_one();
         }
     }));
+    let watcher = node.clone();
+    tokio::spawn(async move { keep_asking(&watcher).await });
+    let people = node.people.clone();
+    tokio::spawn(async move { people.keep().await });
     tokio::spawn(async move {
         loop {
             if let Err(error) = turn(&node).await {
@@ -41,8 +46,76 @@ pub fn start(node: Arc<Node>) {
 }
 
 async fn turn(node: &Node) -> anyhow::Result<()> {
+    expire(node).await?;
     rescreen(node).await?;
     node.store.checkpoint(node.clock.now()).await?;
+    Ok(())
+}
+
+/// Asks saved subjects again whenever the lists in service or the people on flights have changed.
+async fn keep_asking(node: &Node) {
+    let mut asked = None;
+    loop {
+        tokio::time::sleep(Duration::from_secs(10)).await;
+        let now = Some((node.lookouts.current().built_at, node.people.current().as_of));
+        if now == asked {
+            continue;
+        }
+        match ask_saved(node).await {
+            Ok(()) => asked = now,
+            Err(error) => tracing::error!("saved subjects could not be asked again: {error:#}"),
+        }
+    }
+}
+
+/// Asks every saved subject again.
+pub async fn ask_saved(node: &Node) -> anyhow::Result<()> {
+    let (desk, mut after) = (node.desk(), None);
+    loop {
+        let now = node.clock.now();
+        let page = node.store.snapshot().await?.scan(&saved::asked_at(now, after)).await?;
+        for stored in &page.records {
+            let before = Versioned::<SavedSubject>::read(stored)?;
+            let asked = saved::found(&desk, &before.record.text, node.lookouts.threshold, now).await;
+            // Without an answer nothing is taken for gone: it is asked again with the next change.
+            let Ok(found) = asked else { continue };
+            let audit = Audit {
+                actor: Actor::System(Cow::Borrowed("saved-subjects")),
+                purpose: "subject-query".into(),
+                cause: Some("lists or manifests changed".to_owned()),
+                at: now,
+            };
+            let Some(set) = saved::renewed(&before, found, audit)? else { continue };
+            match node.store.commit(set).await {
+                Err(error) if !error.is_conflict() => return Err(error.into()),
+                _ => {}
+            }
+        }
+        match page.next {
+            Some(next) => after = Some(next),
+            None => return Ok(()),
+        }
+    }
+}
+
+/// Has entries made by hand begin and cease to count when their time has come.
+pub async fn expire(node: &Node) -> anyhow::Result<()> {
+    for _ in 0..ATTEMPTS {
+        let view = node.store.snapshot().await?;
+        let ids = Ids::new(node.clock.as_ref(), node.rng.as_ref());
+        let audit = Audit {
+            actor: Actor::System(Cow::Borrowed("validity")),
+            purpose: "list-maintenance".into(),
+            cause: Some("the validity of entries".to_owned()),
+            at: node.clock.now(),
+        };
+        let Some(set) = pc_lookout::by_hand::due(view.as_ref(), &ids, audit).await? else { return Ok(()) };
+        drop(view);
+        match node.store.commit(set).await {
+            Err(error) if !error.is_conflict() => return Err(error.into()),
+            _ => {}
+        }
+    }
     Ok(())
 }
 

@@ -100,11 +100,15 @@ impl User {
 
     /// Imports a list file.
     pub async fn import(&self, name: &str, content: &str) -> (u16, Value) {
+        self.upload("/imports", name, content).await
+    }
+
+    /// Sends a file to an address that takes a form.
+    pub async fn upload(&self, path: &str, name: &str, content: &str) -> (u16, Value) {
         let body = format!(
             "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{content}\r\n--b--\r\n"
         );
-        let response =
-            self.send("POST", "/imports", "multipart/form-data; boundary=b", body.into_bytes()).await;
+        let response = self.send("POST", path, "multipart/form-data; boundary=b", body.into_bytes()).await;
         (response.status().as_u16(), json(response).await)
     }
 }

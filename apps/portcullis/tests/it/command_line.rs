@@ -88,6 +88,45 @@ fn screen_says_by_its_exit_status_what_happened() {
 }
 
 #[test]
+fn a_folder_of_lists_in_several_forms_is_screened_and_loaded() {
+    let files = Files::new();
+    let lists = files.dir.path().join("lists");
+    std::fs::create_dir(&lists).unwrap();
+    let un = "<CONSOLIDATED_LIST dateGenerated=\"2026-05-17\"><INDIVIDUALS><INDIVIDUAL><REFERENCE_NUMBER>TSi.1</REFERENCE_NUMBER>\
+        <FIRST_NAME>IVO</FIRST_NAME><SECOND_NAME>TESTANOV</SECOND_NAME></INDIVIDUAL></INDIVIDUALS></CONSOLIDATED_LIST>";
+    std::fs::write(lists.join("un.xml"), un).unwrap();
+    std::fs::write(lists.join("own.csv"), "Nr;Fam;Vor\n1;TESTANOV;IVO\n").unwrap();
+    let mapping = "list = 'OWN'\n[columns]\nid = 'Nr'\nsurname = 'Fam'\ngiven = 'Vor'\n";
+    std::fs::write(lists.join("own.map.toml"), mapping).unwrap();
+    std::fs::write(lists.join("notes.txt"), "no list").unwrap();
+    let folder = files.path("lists");
+    let screened = portcullis(&["screen", "--list", &folder, "--format", "json", &files.path("inbox")]);
+    let said = String::from_utf8_lossy(&screened.stderr).into_owned();
+    assert_eq!(screened.status.code(), Some(0), "{said}");
+    assert!(said.contains("notes.txt: passed over"), "{said}");
+    let out: serde_json::Value = serde_json::from_slice(&screened.stdout).unwrap();
+    let mut hits: Vec<&str> =
+        out["hits"].as_array().unwrap().iter().map(|h| h["list"].as_str().unwrap()).collect();
+    hits.sort_unstable();
+    assert_eq!(hits, ["OWN", "UN"]);
+
+    let loaded = portcullis(&["load", "--data", &files.path("data"), "--list", &folder]);
+    let said = String::from_utf8_lossy(&loaded.stdout).into_owned();
+    assert!(said.contains("UN: 1 added") && said.contains("OWN: 1 added"), "{said}");
+
+    std::fs::write(lists.join("own.map.toml"), mapping.replace("'Vor'", "'Vorname'")).unwrap();
+    let wrong = portcullis(&["screen", "--list", &files.path("lists/own.csv"), &files.path("inbox")]);
+    let said = String::from_utf8_lossy(&wrong.stderr).into_owned();
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(
+        said.contains("own.map.toml")
+            && said.contains("\"Vorname\" (for given)")
+            && said.contains("Nr, Fam, Vor"),
+        "{said}"
+    );
+}
+
+#[test]
 fn load_then_verify_then_a_changed_byte_is_found() {
     let files = Files::new();
     let data = files.path("data");

@@ -103,6 +103,7 @@ async fn every_read_of_personal_data_leaves_an_audit_entry_with_its_purpose() {
     let ivo = ("TESTANOV", "IVO", "610228", "M", "BGR", "TST12345");
     let message = user.submit(list("745", &[ivo])).await;
     let hit = user.get("/hits").await["items"][0].clone();
+    let (_, proposal) = user.post("/entries", grave()).await;
     let entity = |path: &str| {
         let id = match path.split('/').nth(3).unwrap() {
             "flights" => &hit["flight"]["id"],
@@ -112,6 +113,7 @@ async fn every_read_of_personal_data_leaves_an_audit_entry_with_its_purpose() {
             "messages" => &message["id"],
             "lists" => &import["list_id"],
             "imports" => &import["id"],
+            "proposals" => &proposal["proposal_id"],
             other => panic!("nothing stands behind {other}: add it to this test"),
         };
         id.as_str().unwrap().to_owned()
@@ -137,4 +139,12 @@ async fn every_read_of_personal_data_leaves_an_audit_entry_with_its_purpose() {
         assert!(audited, "{name} left no audit entry: {entries:?}");
     }
     assert!(seen >= 8, "only {seen} operations read personal data");
+}
+
+/// A new entry that needs a second person.
+fn grave() -> Value {
+    serde_json::json!({"list": "OWN", "entry": {
+        "schema": "Person", "names": [{"value": "GUARDED, Petra", "kind": "primary"}], "births": [],
+        "nationalities": [], "documents": [], "category": "detain", "reason": "a test",
+    }})
 }

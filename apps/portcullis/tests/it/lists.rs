@@ -62,3 +62,56 @@ async fn a_file_that_is_no_list_is_refused_with_what_was_expected() {
     assert_eq!(status, 422);
     assert!(problem.to_string().contains("line 1"), "{problem}");
 }
+
+#[tokio::test]
+async fn a_preview_writes_an_audit_row_and_nothing_else() {
+    let api = Api::new();
+    let user = api.user("lists", &[Role::ListManager]).await;
+    let before = api.journal(0).await.len() as u64;
+    let (status, preview) = user.upload("/imports/preview", "a.jsonl", WATCHLIST).await;
+    assert_eq!(status, 200, "{preview}");
+    assert_eq!((&preview["known"], &preview["counts"]["added"]), (&json!(null), &json!(2)));
+    assert_eq!(
+        (&preview["format"], preview["changes"].as_array().unwrap().len()),
+        (&json!("watchlist-jsonl"), 2)
+    );
+    let entries = api.journal(before).await;
+    assert_eq!((entries.len(), entries[0].writes.len()), (1, 0), "that it was asked for, and no record");
+    assert_eq!(entries[0].purpose, "list-maintenance");
+    assert_eq!(user.get("/imports").await["items"], json!([]));
+    let (status, problem) = user.upload("/imports/preview", "picture.png", "\u{89}PNG").await;
+    assert_eq!(status, 422);
+    assert!(problem.to_string().contains("sdn.csv"), "{problem}");
+}
+
+#[tokio::test]
+async fn an_undone_import_is_an_import_that_names_what_it_undoes() {
+    let api = Api::new();
+    let user = api.user("lists", &[Role::ListManager]).await;
+    user.import("a.jsonl", WATCHLIST).await;
+    let (_, import) = user.import("b.jsonl", WATCHLIST.lines().next().unwrap()).await;
+    let id = import["id"].as_str().unwrap();
+    let path = format!("/imports/{id}/undo");
+    let before = api.journal(0).await.len() as u64;
+    let response = user.send("POST", &path, "application/json", Vec::new()).await;
+    assert_eq!(response.status(), 201);
+    let undone = crate::api::json(response).await;
+    assert_eq!((&undone["undo_of"], &undone["format"]), (&json!(id), &json!("undo")));
+    assert_eq!(undone["counts"]["added"], 1);
+    let entry = &api.journal(before).await[0];
+    assert!(
+        entry.cause.as_deref().unwrap().contains(&path) && format!("{:?}", entry.actor).contains("lists")
+    );
+    assert!(!entry.events.is_empty(), "screening hears of it as of any import");
+    let again = user.get(&format!("/imports/{id}")).await;
+    assert_eq!(again["undone_by"], undone["id"]);
+    let lists = user.get("/lists").await;
+    assert_eq!((&lists["items"][0]["entries"], &lists["items"][0]["version"]), (&json!(2), &json!(3)));
+
+    let response = user.send("POST", &path, "application/json", Vec::new()).await;
+    assert_eq!(response.status(), 409);
+    let problem = crate::api::json(response).await;
+    assert!(problem.to_string().contains("undone already"), "{problem}");
+    let officer = api.user("officer", &[Role::Officer]).await;
+    assert_eq!(officer.send("POST", &path, "application/json", Vec::new()).await.status(), 403);
+}

@@ -22,4 +22,20 @@ pub enum LookoutError {
         /// Their names.
         lists: String,
     },
+    /// A file for a list that people keep by hand.
+    #[error(
+        "the list {0} is kept by hand, and a file would replace what people wrote: give the file's list another name"
+    )]
+    ByHand(String),
+    /// There is no such import.
+    #[error("there is no such import")]
+    NoImport,
+    /// An import that cannot be undone.
+    #[error("the import of {list} cannot be undone: {why}")]
+    NoUndo {
+        /// Short name of the list.
+        list: String,
+        /// What stands in the way.
+        why: String,
+    },
 }

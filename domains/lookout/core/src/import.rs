@@ -1,29 +1,29 @@
 //! An import: a file compared with the list.
 
-use std::collections::HashMap;
-
 use pc_events::ListImported;
-use pc_kernel::{EntryId, GenericUuid, Ids, ImportId};
-use pc_store::{Audit, Scan, Snapshot, SnapshotExt, Versioned, WriteSet};
+use pc_kernel::{Ids, ImportId};
+use pc_store::{Audit, Snapshot, WriteSet};
 use pc_watchlist::ListRead;
 
 use crate::{
     LookoutError,
     diff::{differences, fingerprint},
-    model::{
-        Change, ChangeKind, Entry, EntryState, FileRecord, Import, ImportCounts, List, entry_id, list_id,
-    },
+    model::{Change, ChangeKind, Entry, EntryState, FileRecord, Import, List},
+    plan::{Plan, Step},
 };
 
 /// Where a list file came from.
 pub type FileProvenance = FileRecord;
+
+/// So many warnings are kept with an import.
+pub const WARNINGS: usize = 100;
 
 /// A list file as read.
 #[derive(Debug)]
 pub struct ListFile {
     /// Its entries and what the reader noticed.
     pub read: ListRead,
-    /// `ofac-sdn` or `watchlist-jsonl`.
+    /// Short name of its form, e.g. `ofac-sdn`.
     pub format: String,
     /// The files.
     pub files: Vec<FileProvenance>,
@@ -39,103 +39,84 @@ pub async fn import(
     audit: Audit,
 ) -> Result<(WriteSet, Import), LookoutError> {
     let ListFile { read, format, files, title } = file;
-    let name = list_name(&read, &files)?;
-    let list = list_id(&name);
-    let known_list = view.load::<List>(list.into_untyped_uuid()).await?;
-    let scan = Scan::all::<Entry>("by_list").prefix([list.into_untyped_uuid().into()]);
-    let mut known: HashMap<EntryId, Versioned<Entry>> =
-        view.load_all::<Entry>(scan).await?.into_iter().map(|e| (e.record.id, e)).collect();
-
+    let published = read.published.clone();
+    let plan = Plan::of(view, read, &files).await?;
     let id: ImportId = ids.id();
     let mut set = WriteSet::new(audit.clone());
-    let mut counts = ImportCounts { warnings: read.warnings.len() as u32, ..ImportCounts::default() };
     let mut touched = Vec::new();
-    let mut seen = std::collections::HashSet::new();
-    for listed in read.entries {
-        let entry = entry_id(list, &listed.id);
-        if !seen.insert(entry) {
-            counts.warnings += 1;
-            continue;
-        }
-        let fresh = fingerprint(&listed);
-        let Some(before) = known.remove(&entry) else {
-            counts.added += 1;
-            set.insert(&Entry {
+    for step in plan.steps {
+        match step {
+            Step::New(entry, listed) => set.insert(&Entry {
                 id: entry,
-                list,
+                list: plan.list,
+                fingerprint: fingerprint(&listed),
                 listed,
-                fingerprint: fresh,
                 version: 1,
                 state: EntryState::Active,
                 first_import: id,
                 last_import: id,
-            })?;
-            continue;
-        };
-        let back = before.record.state == EntryState::Removed;
-        if before.record.listed == listed && !back {
-            counts.unchanged += 1;
-            continue;
+                hand: None,
+                due: None,
+            })?,
+            Step::Known(kind, before, listed) => {
+                touched.push(before.record.id);
+                set.insert(&change(ids, id, &before.record, kind, &listed))?;
+                let next = Entry {
+                    fingerprint: fingerprint(&listed),
+                    listed,
+                    version: before.record.version + 1,
+                    state: EntryState::Active,
+                    last_import: id,
+                    ..before.record.clone()
+                };
+                set.update(&before, &next)?;
+            }
+            Step::Gone(before) => {
+                touched.push(before.record.id);
+                let listed = &before.record.listed;
+                set.insert(&change(ids, id, &before.record, ChangeKind::Removed, listed))?;
+                let next = Entry {
+                    version: before.record.version + 1,
+                    state: EntryState::Removed,
+                    last_import: id,
+                    ..before.record.clone()
+                };
+                set.update(&before, &next)?;
+            }
         }
-        if back {
-            counts.added += 1;
-        } else {
-            counts.changed += 1;
-        }
-        touched.push(entry);
-        let kind = if back { ChangeKind::Added } else { ChangeKind::Changed };
-        set.insert(&change(ids, id, &before.record, kind, &listed))?;
-        let next = Entry {
-            listed,
-            fingerprint: fresh,
-            version: before.record.version + 1,
-            state: EntryState::Active,
-            last_import: id,
-            ..before.record.clone()
-        };
-        set.update(&before, &next)?;
     }
-    for before in known.into_values().filter(|e| e.record.state == EntryState::Active) {
-        counts.removed += 1;
-        touched.push(before.record.id);
-        set.insert(&change(ids, id, &before.record, ChangeKind::Removed, &before.record.listed))?;
-        let next = Entry {
-            version: before.record.version + 1,
-            state: EntryState::Removed,
-            last_import: id,
-            ..before.record.clone()
-        };
-        set.update(&before, &next)?;
-    }
-
+    let counts = plan.counts;
     let import = Import {
         id,
-        list,
-        list_name: name.clone(),
+        list: plan.list,
+        list_name: plan.name.clone(),
         format: format.clone(),
         files,
+        published,
+        undo_of: None,
+        undone_by: None,
         at: audit.at,
         by: audit.actor,
         counts,
-        warnings: read.warnings.into_iter().take(100).collect(),
+        warnings: plan.warnings.into_iter().take(WARNINGS).collect(),
     };
     set.insert(&import)?;
     let changes = counts.added + counts.changed + counts.removed;
-    let before = known_list.as_ref().map(|l| &l.record);
+    let before = plan.known.as_ref().map(|l| &l.record);
     let record = List {
-        id: list,
-        title: title.or_else(|| before.map(|l| l.title.clone())).unwrap_or_else(|| name.clone()),
-        name,
+        id: plan.list,
+        title: title.or_else(|| before.map(|l| l.title.clone())).unwrap_or_else(|| plan.name.clone()),
+        name: plan.name,
         format,
-        entries: counts.added + counts.changed + counts.unchanged,
+        entries: counts.added + counts.changed + counts.unchanged + plan.kept,
         version: before.map_or(0, |l| l.version) + u32::from(changes > 0),
         last_import: Some(id),
         imported_at: audit.at,
     };
-    set.put(&record, known_list.as_ref().map_or(0, |l| l.version))?;
+    set.put(&record, plan.known.as_ref().map_or(0, |l| l.version))?;
     if changes > 0 {
         let event = ListImported {
-            list,
+            list: plan.list,
             import: id,
             added: counts.added,
             changed: counts.changed,
@@ -147,13 +128,15 @@ pub async fn import(
     Ok((set, import))
 }
 
-fn change(
+/// What `import` does to an entry that was known: what it said before is kept, so that it can be undone.
+pub(crate) fn change(
     ids: &Ids<'_>,
     import: ImportId,
     before: &Entry,
     kind: ChangeKind,
     after: &pc_watchlist::Entry,
 ) -> Change {
+    let gone = kind == ChangeKind::Removed;
     Change {
         id: ids.uuid(),
         import,
@@ -161,21 +144,8 @@ fn change(
         external_id: before.listed.id.clone(),
         name: before.name().to_owned(),
         change: kind,
-        fields: if kind == ChangeKind::Removed { Vec::new() } else { differences(&before.listed, after) },
-    }
-}
-
-fn list_name(read: &ListRead, files: &[FileProvenance]) -> Result<String, LookoutError> {
-    let file = || files.first().map_or_else(|| "the file".to_owned(), |f| f.name.clone());
-    let mut names: Vec<&str> = read.entries.iter().map(|e| e.list.as_str()).collect();
-    names.sort_unstable();
-    names.dedup();
-    match names.as_slice() {
-        [] => Err(LookoutError::Empty {
-            file: file(),
-            hint: read.warnings.first().map(|w| format!("; {}", w.text)).unwrap_or_default(),
-        }),
-        [name] => Ok((*name).to_owned()),
-        several => Err(LookoutError::SeveralLists { file: file(), lists: several.join(", ") }),
+        fields: if gone { Vec::new() } else { differences(&before.listed, after) },
+        before: (before.listed != *after).then(|| Box::new(before.listed.clone())),
+        by: Some(before.last_import),
     }
 }

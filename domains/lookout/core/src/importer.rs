@@ -1,13 +1,15 @@
 use std::sync::Arc;
 
-use pc_kernel::{Clock, Ids, Rng, sha256_hex};
+use pc_kernel::{Clock, Ids, ImportId, Rng, Warning, sha256_hex};
 use pc_store::{Audit, CommitError, Store, StoreError};
 use pc_watchlist::ListRead;
 
 use crate::{
     LookoutError, import,
-    import::ListFile,
-    model::{FileRecord, Import},
+    import::{ListFile, WARNINGS},
+    model::{FileRecord, Import, ImportCounts},
+    plan::{Plan, Planned},
+    undo,
 };
 
 /// How many times an import is decided again after a conflict.
@@ -16,7 +18,7 @@ const ATTEMPTS: usize = 5;
 /// A file as it came.
 #[derive(Debug, Clone)]
 pub struct RawFile {
-    /// Its name: the ending says its format.
+    /// Its name, for messages; the format is told by the content.
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
@@ -42,6 +44,29 @@ impl From<StoreError> for ImporterError {
     }
 }
 
+/// What an import of some files would do now; nothing is written.
+#[derive(Debug)]
+pub struct Preview {
+    /// Short name of the list.
+    pub list: String,
+    /// Name for people of the list, where it is known.
+    pub known: Option<String>,
+    /// Short name of the files' form.
+    pub format: String,
+    /// The date or edition that the list states of itself, where it does.
+    pub published: Option<String>,
+    /// The files.
+    pub files: Vec<FileRecord>,
+    /// What would be done.
+    pub counts: ImportCounts,
+    /// Active entries that the files do not hold and that would stay, because they could not be read to their end.
+    pub kept: u32,
+    /// The first entries of each kind of change.
+    pub first: Vec<Planned>,
+    /// The first hundred warnings.
+    pub warnings: Vec<Warning>,
+}
+
 /// Takes list files in.
 pub struct Importer {
     store: Arc<dyn Store>,
@@ -55,8 +80,7 @@ impl Importer {
         Self { store, clock, rng }
     }
 
-    /// Compares `files` (one list: a `.jsonl` file, or `sdn.csv` with its `alt.csv` and `add.csv`) with the list as it
-    /// is, and commits what differs.
+    /// Compares `files` (those of one list, see [`pc_lists::read_any`]) with the list as it is, and commits what differs.
     pub async fn import(
         &self,
         files: Vec<RawFile>,
@@ -64,14 +88,7 @@ impl Importer {
         audit: Audit,
     ) -> Result<Import, ImporterError> {
         let (format, read) = read_list(&files).map_err(ImporterError::Files)?;
-        let records: Vec<FileRecord> = files
-            .iter()
-            .map(|f| FileRecord {
-                name: f.name.clone(),
-                bytes: f.bytes.len() as u64,
-                sha256: sha256_hex(&f.bytes),
-            })
-            .collect();
+        let records = records(&files);
         drop(files);
         let mut attempt = 0;
         loop {
@@ -93,31 +110,58 @@ impl Importer {
             }
         }
     }
+
+    /// What an import of `files` would do, with the first `limit` entries of each kind of change.
+    pub async fn preview(&self, files: &[RawFile], limit: usize) -> Result<Preview, ImporterError> {
+        let (format, read) = read_list(files).map_err(ImporterError::Files)?;
+        let published = read.published.clone();
+        let records = records(files);
+        let view = self.store.snapshot().await?;
+        let plan = Plan::of(view.as_ref(), read, &records).await?;
+        Ok(Preview {
+            first: plan.first(limit),
+            list: plan.name,
+            known: plan.known.map(|list| list.record.title),
+            format: format.to_owned(),
+            published,
+            files: records,
+            counts: plan.counts,
+            kept: plan.kept,
+            warnings: plan.warnings.into_iter().take(WARNINGS).collect(),
+        })
+    }
+
+    /// Undoes `import`, as an import of its own.
+    pub async fn undo(&self, import: ImportId, audit: Audit) -> Result<Import, ImporterError> {
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            let view = self.store.snapshot().await?;
+            let ids = Ids::new(self.clock.as_ref(), self.rng.as_ref());
+            let (set, done) = undo(view.as_ref(), import, &ids, audit.clone()).await?;
+            drop(view);
+            match self.store.commit(set).await {
+                Ok(_) => return Ok(done),
+                Err(error) if error.is_conflict() && attempt < ATTEMPTS => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
 }
 
-/// Reads one list from its files: the format by its name, and the entries with what the reader noticed. The error
-/// says what was expected.
+fn records(files: &[RawFile]) -> Vec<FileRecord> {
+    let record = |file: &RawFile| FileRecord {
+        name: file.name.clone(),
+        bytes: file.bytes.len() as u64,
+        sha256: sha256_hex(&file.bytes),
+    };
+    files.iter().map(record).collect()
+}
+
+/// Reads one list from its files: the format's short name, and the entries with what the reader noticed. The error says
+/// what was expected.
 pub fn read_list(files: &[RawFile]) -> Result<(&'static str, ListRead), String> {
-    let named =
-        |name: &str| files.iter().find(|f| f.name.to_ascii_lowercase().ends_with(name)).map(|f| &f.bytes[..]);
-    if let Some(sdn) = named("sdn.csv") {
-        return Ok(("ofac-sdn", pc_sdn::read(sdn, named("alt.csv"), named("add.csv"))));
-    }
-    match files {
-        [] => Err("no file was given".to_owned()),
-        [file] => {
-            let first =
-                file.bytes.iter().find(|b| !b.is_ascii_whitespace() && !matches!(b, 0xEF | 0xBB | 0xBF));
-            let ending = std::path::Path::new(&file.name).extension().unwrap_or_default();
-            let named = ending.eq_ignore_ascii_case("jsonl") || ending.eq_ignore_ascii_case("ndjson");
-            if named || first == Some(&b'{') {
-                return Ok(("watchlist-jsonl", pc_watchlist::read_jsonl(&file.bytes)));
-            }
-            Err(format!(
-                "{} is not a list that can be read: expected sdn.csv (with alt.csv and add.csv beside it) or a .jsonl file",
-                file.name
-            ))
-        }
-        _ => Err("several files were given and none is sdn.csv: import one list at a time".to_owned()),
-    }
+    let files: Vec<(&str, &[u8])> = files.iter().map(|f| (f.name.as_str(), f.bytes.as_slice())).collect();
+    let read = pc_lists::read_any(&files).map_err(|error| error.to_string())?;
+    Ok((read.format, read))
 }

@@ -1,9 +1,9 @@
 //! Queries of lookout.
 
-use pc_kernel::{GenericUuid, ImportId, ListId};
+use pc_kernel::{EntryId, GenericUuid, ImportId, ListId};
 use pc_store::{Cursor, Scan, Value};
 
-use crate::model::{Change, ChangeKind, Entry, Import, List};
+use crate::model::{Change, ChangeKind, Entry, EntryVersion, Import, List, Proposal, ProposalState};
 
 /// All lists by name.
 pub fn lists(after: Option<Cursor>, limit: usize) -> Scan {
@@ -21,6 +21,15 @@ pub fn entries(list: ListId, begins: Option<&str>, after: Option<Cursor>, limit:
         }
         None => scan,
     }
+}
+
+/// Entries of a list whose primary name, folded by [`Entry::name_key`], begins with `key`.
+pub fn entries_named(list: ListId, key: &str, limit: usize) -> Scan {
+    let end = format!("{key}\u{10FFFF}");
+    Scan::all::<Entry>("by_list")
+        .prefix([list.into_untyped_uuid().into()])
+        .range(Some(key.into()), Some(end.into()))
+        .limit(limit)
 }
 
 /// Imports, newest first.
@@ -42,4 +51,19 @@ pub fn changes(import: ImportId, kind: Option<ChangeKind>, after: Option<Cursor>
 /// Entries that an import brought for the first time.
 pub fn added(import: ImportId, after: Option<Cursor>, limit: usize) -> Scan {
     Scan::all::<Entry>("by_import").prefix([import.into_untyped_uuid().into()]).after(after).limit(limit)
+}
+
+/// Every form of an entry made by hand, newest first.
+pub fn versions(entry: EntryId, after: Option<Cursor>, limit: usize) -> Scan {
+    Scan::all::<EntryVersion>("by_entry")
+        .prefix([entry.into_untyped_uuid().into()])
+        .reversed()
+        .after(after)
+        .limit(limit)
+}
+
+/// Proposals in `state`: those that wait oldest first, others newest first.
+pub fn proposals(state: ProposalState, after: Option<Cursor>, limit: usize) -> Scan {
+    let scan = Scan::all::<Proposal>("by_state").prefix([state.as_str().into()]).after(after).limit(limit);
+    if state == ProposalState::Waiting { scan } else { scan.reversed() }
 }

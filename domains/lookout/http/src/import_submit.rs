@@ -2,13 +2,14 @@ use axum::{
     extract::{Multipart, State, multipart::MultipartError},
     http::StatusCode,
 };
-use pc_lookout::{ImporterError, RawFile};
+use pc_lookout::{ImporterError, LookoutError, RawFile};
 use pc_web::{ApiResult, Caller, Json, Problem};
 use utoipa::ToSchema;
 
 use crate::{Lookout, shapes::Import};
 
-/// One list: a `.jsonl` file, or `sdn.csv` with `alt.csv` and `add.csv`.
+/// The files of one list, in any form that `docs/formats/lists.md` names: mostly one; `sdn.csv` with `alt.csv` and
+/// `add.csv`; a CSV of one's own with its mapping.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "the description of a form that is read field by field")]
 pub struct Files {
@@ -19,18 +20,8 @@ pub struct Files {
     title: Option<String>,
 }
 
-/// Compares list files with the list as it is, and commits what differs. The same files again change nothing.
-#[utoipa::path(
-    post, path = "/imports", tag = "lookout", operation_id = "import_submit",
-    request_body(content = Files, content_type = "multipart/form-data"),
-    responses((status = 201, body = Import), (status = "default", body = Problem, content_type = "application/problem+json")),
-    extensions(("x-permission" = json!("list:import")), ("x-personal-data" = json!(false))),
-)]
-pub async fn import_submit(
-    State(state): State<Lookout>,
-    caller: Caller,
-    mut form: Multipart,
-) -> ApiResult<(StatusCode, Json<Import>)> {
+/// Reads the form: the files, and the title where there is one.
+pub async fn read_form(mut form: Multipart) -> ApiResult<(Vec<RawFile>, Option<String>)> {
     let bad = |e: MultipartError| Problem::bad_request(format!("the form cannot be read: {}", e.body_text()));
     let (mut files, mut title) = (Vec::new(), None);
     while let Some(field) = form.next_field().await.map_err(bad)? {
@@ -46,12 +37,35 @@ pub async fn import_submit(
             _ => {}
         }
     }
-    let audit = caller.audit("list-maintenance", state.web.now(), "POST /api/v1/imports");
-    let import = state.importer.import(files, title, audit).await.map_err(|error| match error {
+    Ok((files, title))
+}
+
+/// How a refusal of the importer is told.
+pub fn problem(error: ImporterError) -> Problem {
+    match error {
         ImporterError::Files(why) => Problem::unprocessable("file", why),
-        ImporterError::Lookout(pc_lookout::LookoutError::Store(error)) => Problem::from(error),
+        ImporterError::Lookout(LookoutError::Store(error)) => Problem::from(error),
+        ImporterError::Lookout(LookoutError::NoImport) => Problem::not_found("import"),
+        ImporterError::Lookout(why @ LookoutError::NoUndo { .. }) => Problem::conflict(why.to_string()),
         ImporterError::Lookout(why) => Problem::unprocessable("file", why.to_string()),
         ImporterError::Commit(error) => Problem::from(error),
-    })?;
+    }
+}
+
+/// Compares list files with the list as it is, and commits what differs. The same files again change nothing.
+#[utoipa::path(
+    post, path = "/imports", tag = "lookout", operation_id = "import_submit",
+    request_body(content = Files, content_type = "multipart/form-data"),
+    responses((status = 201, body = Import), (status = "default", body = Problem, content_type = "application/problem+json")),
+    extensions(("x-permission" = json!("list:import")), ("x-personal-data" = json!(false))),
+)]
+pub async fn import_submit(
+    State(state): State<Lookout>,
+    caller: Caller,
+    form: Multipart,
+) -> ApiResult<(StatusCode, Json<Import>)> {
+    let (files, title) = read_form(form).await?;
+    let audit = caller.audit("list-maintenance", state.web.now(), "POST /api/v1/imports");
+    let import = state.importer.import(files, title, audit).await.map_err(problem)?;
     Ok((StatusCode::CREATED, Json(Import::from(&import))))
 }

@@ -1,10 +1,14 @@
 //! The face of lookout: routes, requests and responses. An endpoint a file.
 
 mod entries;
+mod entry_write;
 mod import_changes;
 mod import_list;
+mod import_preview;
 mod import_submit;
+mod import_undo;
 mod lists;
+mod proposals;
 mod shapes;
 
 use std::sync::Arc;
@@ -29,8 +33,17 @@ pub fn router(state: Lookout) -> OpenApiRouter<Web> {
         .routes(routes!(lists::list_read))
         .routes(routes!(entries::entry_list))
         .routes(routes!(entries::entry_read))
+        .routes(routes!(entry_write::entry_create))
+        .routes(routes!(entry_write::entry_change))
+        .routes(routes!(entry_write::entry_end))
+        .routes(routes!(proposals::entry_versions))
+        .routes(routes!(proposals::proposal_list))
+        .routes(routes!(proposals::proposal_read))
+        .routes(routes!(proposals::proposal_decide))
         .routes(routes!(import_list::import_list, import_submit::import_submit))
+        .routes(routes!(import_preview::import_preview))
         .routes(routes!(import_list::import_read))
+        .routes(routes!(import_undo::import_undo))
         .routes(routes!(import_changes::import_changes))
         .with_state(state)
 }

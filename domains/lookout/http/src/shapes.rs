@@ -38,6 +38,25 @@ pub struct Warning {
     text: String,
 }
 
+impl From<&model::FileRecord> for File {
+    fn from(f: &model::FileRecord) -> Self {
+        Self { name: f.name.clone(), bytes: f.bytes, sha256: f.sha256.clone() }
+    }
+}
+
+impl From<pc_lookout::ImportCounts> for Counts {
+    fn from(c: pc_lookout::ImportCounts) -> Self {
+        let pc_lookout::ImportCounts { added, changed, removed, unchanged, warnings } = c;
+        Self { added, changed, removed, unchanged, warnings }
+    }
+}
+
+impl From<&pc_kernel::Warning> for Warning {
+    fn from(w: &pc_kernel::Warning) -> Self {
+        Self { code: w.code.clone(), offset: w.offset, text: w.text.clone() }
+    }
+}
+
 /// One import of a list.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Import {
@@ -45,9 +64,15 @@ pub struct Import {
     list_id: Uuid,
     /// Short name of the list.
     list: String,
-    /// `ofac-sdn` or `watchlist-jsonl`.
+    /// Short name of the files' form, e.g. `un-xml`; `undo` for an import that undoes another.
     format: String,
     files: Vec<File>,
+    /// The date or edition that the list states of itself.
+    published: Option<String>,
+    /// The import that this one undoes.
+    undo_of: Option<Uuid>,
+    /// The import that undid this one.
+    undone_by: Option<Uuid>,
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
     /// Who: an account's name, or a part of the program.
@@ -64,28 +89,17 @@ impl From<&model::Import> for Import {
             list_id: i.list.into_untyped_uuid(),
             list: i.list_name.clone(),
             format: i.format.clone(),
-            files: i
-                .files
-                .iter()
-                .map(|f| File { name: f.name.clone(), bytes: f.bytes, sha256: f.sha256.clone() })
-                .collect(),
+            files: i.files.iter().map(File::from).collect(),
+            published: i.published.clone(),
+            undo_of: i.undo_of.map(GenericUuid::into_untyped_uuid),
+            undone_by: i.undone_by.map(GenericUuid::into_untyped_uuid),
             at: i.at,
             by: match &i.by {
                 Actor::Account { name, .. } => name.clone(),
                 Actor::System(part) => part.to_string(),
             },
-            counts: Counts {
-                added: i.counts.added,
-                changed: i.counts.changed,
-                removed: i.counts.removed,
-                unchanged: i.counts.unchanged,
-                warnings: i.counts.warnings,
-            },
-            warnings: i
-                .warnings
-                .iter()
-                .map(|w| Warning { code: w.code.clone(), offset: w.offset, text: w.text.clone() })
-                .collect(),
+            counts: Counts::from(i.counts),
+            warnings: i.warnings.iter().map(Warning::from).collect(),
         }
     }
 }
@@ -145,6 +159,44 @@ pub struct Document {
     expiry: Option<String>,
 }
 
+/// What an entry made by hand says besides what is matched on.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Hand {
+    /// `detain`, `refuse_entry`, `refer`, `inform` or `document`.
+    #[schema(value_type = String)]
+    category: pc_lookout::Category,
+    /// Whether changes of it need a second person.
+    grave: bool,
+    /// Why the subject is listed.
+    reason: String,
+    /// What an officer should know besides; the entry's own remarks have category and reason before it.
+    remarks: Option<String>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    valid_from: Option<Timestamp>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    valid_until: Option<Timestamp>,
+    /// Ended by hand.
+    ended: bool,
+    by: String,
+    approved_by: Option<String>,
+}
+
+impl From<&model::ByHand> for Hand {
+    fn from(h: &model::ByHand) -> Self {
+        Self {
+            category: h.category,
+            grave: h.category.grave(),
+            reason: h.reason.clone(),
+            remarks: h.remarks.clone(),
+            valid_from: h.valid_from,
+            valid_until: h.valid_until,
+            ended: h.ended,
+            by: h.by.name.clone(),
+            approved_by: h.approved_by.as_ref().map(|w| w.name.clone()),
+        }
+    }
+}
+
 /// One subject of a list.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Entry {
@@ -172,6 +224,8 @@ pub struct Entry {
     version: u32,
     first_import: Uuid,
     last_import: Uuid,
+    /// For an entry made by hand; null for one of an imported list.
+    hand: Option<Hand>,
 }
 
 impl From<&model::Entry> for Entry {
@@ -204,7 +258,31 @@ impl From<&model::Entry> for Entry {
             version: e.version,
             first_import: e.first_import.into_untyped_uuid(),
             last_import: e.last_import.into_untyped_uuid(),
+            hand: e.hand.as_ref().map(Hand::from),
         }
+    }
+}
+
+impl Entry {
+    /// The entry as a proposal wants it: it is not there in this form.
+    pub fn proposed(
+        proposal: &model::Proposal,
+        listed: &pc_lookout::ListedEntry,
+        hand: &model::ByHand,
+    ) -> Self {
+        let entry = model::Entry {
+            id: proposal.entry,
+            list: model::list_id(&listed.list),
+            listed: listed.clone(),
+            fingerprint: Uuid::nil(),
+            version: proposal.version,
+            state: EntryState::Removed,
+            first_import: pc_kernel::ImportId::from_untyped_uuid(Uuid::nil()),
+            last_import: pc_kernel::ImportId::from_untyped_uuid(Uuid::nil()),
+            hand: Some(hand.clone()),
+            due: None,
+        };
+        Self::from(&entry)
     }
 }
 
@@ -214,6 +292,69 @@ pub struct FieldChange {
     field: String,
     before: Vec<String>,
     after: Vec<String>,
+}
+
+impl From<&pc_lookout::FieldChange> for FieldChange {
+    fn from(f: &pc_lookout::FieldChange) -> Self {
+        Self { field: f.field.clone(), before: f.before.clone(), after: f.after.clone() }
+    }
+}
+
+/// What an import would do to an entry.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlannedChange {
+    external_id: String,
+    name: String,
+    /// `added`, `changed` or `removed`.
+    #[schema(value_type = String)]
+    change: pc_lookout::ChangeKind,
+    fields: Vec<FieldChange>,
+}
+
+/// What an import of some files would do now.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Preview {
+    /// Short name of the list.
+    list: String,
+    /// Name for people of the list; `null` for a list that is not known yet.
+    known: Option<String>,
+    /// Short name of the files' form, e.g. `un-xml`.
+    format: String,
+    /// The date or edition that the list states of itself.
+    published: Option<String>,
+    files: Vec<File>,
+    counts: Counts,
+    /// Active entries that the files do not hold and that would stay, because the files are not whole.
+    kept: u32,
+    /// The first entries of each kind of change: added, changed, removed.
+    changes: Vec<PlannedChange>,
+    /// The first hundred.
+    warnings: Vec<Warning>,
+}
+
+impl From<pc_lookout::Preview> for Preview {
+    fn from(p: pc_lookout::Preview) -> Self {
+        Self {
+            list: p.list,
+            known: p.known,
+            format: p.format,
+            published: p.published,
+            files: p.files.iter().map(File::from).collect(),
+            counts: Counts::from(p.counts),
+            kept: p.kept,
+            changes: p
+                .first
+                .into_iter()
+                .map(|c| PlannedChange {
+                    external_id: c.external_id,
+                    name: c.name,
+                    change: c.change,
+                    fields: c.fields.iter().map(FieldChange::from).collect(),
+                })
+                .collect(),
+            warnings: p.warnings.iter().map(Warning::from).collect(),
+        }
+    }
 }
 
 /// What an import did to an entry.
@@ -235,15 +376,7 @@ impl From<&model::Change> for EntryChange {
             external_id: c.external_id.clone(),
             name: c.name.clone(),
             change: c.change,
-            fields: c
-                .fields
-                .iter()
-                .map(|f| FieldChange {
-                    field: f.field.clone(),
-                    before: f.before.clone(),
-                    after: f.after.clone(),
-                })
-                .collect(),
+            fields: c.fields.iter().map(FieldChange::from).collect(),
         }
     }
 }

@@ -36,3 +36,29 @@ pub fn listed_since(from: Timestamp, after: Option<Cursor>, limit: usize) -> Sca
         .after(after)
         .limit(limit)
 }
+
+/// Everybody on flights whose time at the port is `from` or later, `listed` or dropped since.
+pub fn people_since(listed: bool, from: Timestamp, after: Option<Cursor>, limit: usize) -> Scan {
+    Scan::all::<ScreenedPerson>("by_flight_time")
+        .prefix([i64::from(listed).into()])
+        .range(Some(from.into()), None)
+        .after(after)
+        .limit(limit)
+}
+
+/// People whose name, surname first, begins with `key`: see [`ScreenedPerson::name_key`].
+pub fn people_named(key: &str, limit: usize) -> Scan {
+    let end = format!("{key}\u{10FFFF}");
+    Scan::all::<ScreenedPerson>("by_name").range(Some(key.into()), Some(end.into())).limit(limit)
+}
+
+/// People who stated the document `number` (as [`pc_kernel::Document::normal_number`] gives it) among their first two.
+pub fn people_with_document(number: &str, limit: usize) -> [Scan; 2] {
+    ["by_document", "by_further_document"]
+        .map(|index| Scan::all::<ScreenedPerson>(index).prefix([number.into()]).limit(limit))
+}
+
+/// Hits of one traveler.
+pub fn hits_of(traveler: pc_kernel::TravelerId) -> Scan {
+    Scan::all::<Hit>("by_traveler").prefix([traveler.into_untyped_uuid().into()])
+}

@@ -25,7 +25,6 @@ pub enum Zone {
 pub const MOST_DATES: usize = 4;
 
 /// The most that a date is worth, that one of a range of years is worth, and that one far away is worth.
-const MOST: f32 = birth::MOST;
 const MOST_RANGE: f32 = 0.8;
 const FAR_DAY: f32 = -4.5;
 const FAR_YEAR: f32 = -4.0;
@@ -143,7 +142,7 @@ pub fn windows(view: &View<'_>, query: Option<PartialDate>, least: f32, out: &mu
     add(out, at, zone(2), FAR_YEAR, least);
     add(out, zone(2), zone(3), MOST_RANGE, least);
     add(out, zone(3), zone(4), 0.0, least);
-    add(out, zone(4), end, MOST, least);
+    add(out, zone(4), end, birth::MOST, least);
 }
 
 /// Before the first day of a year.

@@ -30,7 +30,13 @@ fn duties_are_kept_apart() {
         assert!(!may(Role::Administrator, action), "administrators must not have {action}");
         assert!(!may(Role::ListManager, action), "list managers must not have {action}");
     }
-    for action in [Action::ListImport, Action::FlightSchedule, Action::MessageSubmit, Action::AccountManage] {
+    for action in [
+        Action::ListImport,
+        Action::ListUndo,
+        Action::FlightSchedule,
+        Action::MessageSubmit,
+        Action::AccountManage,
+    ] {
         assert!(!may(Role::Auditor, action), "auditors must not have {action}");
     }
     assert!(may(Role::Auditor, Action::JournalRead));
@@ -55,7 +61,10 @@ fn roles_add_up_and_nobody_has_nothing() {
             Action::EventsRead,
             Action::ListRead,
             Action::ListImport,
-            Action::EntryRead
+            Action::ListUndo,
+            Action::EntryRead,
+            Action::EntryWrite,
+            Action::EntryApprove
         ]
     );
 }

@@ -115,7 +115,7 @@ impl House {
     }
 
     pub fn with(options: Options) -> Self {
-        let kinds = [KINDS.as_slice(), &[Booth::KIND]].concat();
+        let kinds = [KINDS.as_slice(), &pc_web::KINDS, &[Booth::KIND]].concat();
         let inner = MemoryStore::open(&kinds);
         let store = Arc::new(Fragile { inner, broken: AtomicBool::new(false) });
         let clock = Arc::new(FixedClock::new("2026-05-04T08:00:00Z".parse::<Timestamp>().unwrap()));

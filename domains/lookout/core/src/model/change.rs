@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::{FieldChange, RETENTION};
 
 /// What an import did to an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ChangeKind {
     /// It came, or came back.
@@ -46,6 +46,12 @@ pub struct Change {
     pub change: ChangeKind,
     /// Each field that says something else.
     pub fields: Vec<FieldChange>,
+    /// What the list said of it before, where that differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Box<pc_watchlist::Entry>>,
+    /// The import that had changed it last before; without it the change is older than undoing and cannot be undone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<ImportId>,
 }
 
 /// Declaration of [`Change`].

@@ -1,8 +1,10 @@
+use jiff::Timestamp;
 use pc_kernel::{EntryId, GenericUuid, ImportId, ListId};
 use pc_store::{Column, ColumnKind, Index, KindSchema, Owner, Record, Subject, Value};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::ByHand;
 use crate::RETENTION;
 
 /// Whether an entry counts.
@@ -34,6 +36,12 @@ pub struct Entry {
     pub first_import: ImportId,
     /// The import that changed it last.
     pub last_import: ImportId,
+    /// What an entry made by hand says besides; none for entries of imported lists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hand: Option<ByHand>,
+    /// When it begins or ceases to count by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Timestamp>,
 }
 
 /// Declaration of [`Entry`].
@@ -46,11 +54,13 @@ pub static ENTRY: KindSchema = KindSchema {
         Column { name: "state", kind: ColumnKind::Text },
         Column { name: "name_key", kind: ColumnKind::Text },
         Column { name: "first_import", kind: ColumnKind::Text },
+        Column { name: "due", kind: ColumnKind::Integer },
     ],
     indexes: &[
         Index { name: "by_list", columns: &["list_id", "name_key"], unique: false },
         Index { name: "by_import", columns: &["first_import", "name_key"], unique: false },
         Index { name: "by_state", columns: &["state", "list_id"], unique: false },
+        Index { name: "by_due", columns: &["due"], unique: false },
     ],
 };
 
@@ -96,6 +106,7 @@ impl Record for Entry {
             state.into(),
             Self::name_key(self.name()).into(),
             self.first_import.into_untyped_uuid().into(),
+            self.due.into(),
         ]
     }
 

@@ -41,8 +41,17 @@ pub struct Import {
     pub list_name: String,
     /// Format of the file.
     pub format: String,
-    /// The files.
+    /// The files; none for an undo.
     pub files: Vec<FileRecord>,
+    /// The date or edition that the list states of itself, where it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+    /// The import that this one undoes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undo_of: Option<ImportId>,
+    /// The import that undid this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undone_by: Option<ImportId>,
     /// When.
     pub at: Timestamp,
     /// Who.

@@ -1,0 +1,113 @@
+//! Entries of the lists in service.
+
+use std::collections::HashSet;
+
+use jiff::Timestamp;
+use pc_kernel::{EntryId, GenericUuid};
+use pc_lookout::{Entry, EntryState, Import, List, queries};
+use pc_name_match::QueryOptions;
+use pc_screening::Lookouts;
+use pc_store::{Scan, Snapshot, SnapshotExt, Versioned};
+use pc_subject::{Ask, Candidate, Found, Group, Listed, MOST, NEAR, Subject, Unavailable, floor};
+
+use super::{Desk, LOOKED_THROUGH, all_begin, beginnings, beside};
+
+pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
+    let index = desk.lookouts.current();
+    if index.built_at == Timestamp::UNIX_EPOCH {
+        return Err(Unavailable::Building);
+    }
+    let (as_of, among) = (index.built_at, index.cards().len());
+    let view = desk.store.snapshot().await?;
+    let lists = view.load_all::<List>(Scan::all::<List>("by_name")).await?;
+    let behind = behind(view.as_ref(), &lists, as_of).await?;
+    let mut candidates: Vec<Candidate> = Vec::new();
+    if ask.reading.enough() {
+        let (query, threshold, floor) = (ask.reading.query(), ask.threshold, floor(&ask.reading));
+        candidates = beside(move || {
+            let found = index.engine().query(&query, &QueryOptions { threshold: floor, top: MOST });
+            let known = found.into_iter().filter_map(|m| {
+                let card = index.card(m.key)?;
+                let listed = Listed { id: card.id, entry: card.entry.clone() };
+                Some(Candidate {
+                    subject: Subject::Entry(listed),
+                    group: Group::of(m.score, threshold),
+                    score: Some(m.score),
+                    matched: m.name,
+                    parts: m.parts,
+                })
+            });
+            known.collect()
+        })
+        .await?;
+        let begin = begins(view.as_ref(), &lists, ask).await?;
+        let begun: HashSet<EntryId> = begin.iter().filter_map(entry_id).collect();
+        for weak in candidates.iter_mut().filter(|c| c.score < Some(NEAR)) {
+            if entry_id(weak).is_some_and(|id| begun.contains(&id)) {
+                weak.group = Group::Begins;
+            }
+        }
+        let known: HashSet<EntryId> = candidates.iter().filter_map(entry_id).collect();
+        candidates.extend(begin.into_iter().filter(|c| entry_id(c).is_some_and(|id| !known.contains(&id))));
+    }
+    Ok(Found { candidates, among, as_of, behind })
+}
+
+fn entry_id(candidate: &Candidate) -> Option<EntryId> {
+    if let Subject::Entry(listed) = &candidate.subject { Some(listed.id) } else { None }
+}
+
+/// Which lists changed after the index in service was built.
+async fn behind(
+    view: &dyn Snapshot,
+    lists: &[Versioned<List>],
+    built_at: Timestamp,
+) -> Result<Option<String>, Unavailable> {
+    let mut newer = Vec::new();
+    for list in lists.iter().map(|l| &l.record).filter(|l| l.imported_at > built_at) {
+        let Some(last) = list.last_import else { continue };
+        let import = view.load::<Import>(last.into_untyped_uuid()).await?;
+        let counts = import.map(|i| i.record.counts).unwrap_or_default();
+        if counts.added + counts.changed + counts.removed > 0 {
+            newer.push(list.name.as_str());
+        }
+    }
+    Ok((!newer.is_empty()).then(|| format!("{} changed since", newer.join(", "))))
+}
+
+/// Active entries whose primary name begins with what was typed.
+async fn begins(
+    view: &dyn Snapshot,
+    lists: &[Versioned<List>],
+    ask: &Ask,
+) -> Result<Vec<Candidate>, Unavailable> {
+    let words = ask.reading.name_words();
+    let mut found: Vec<Candidate> = Vec::new();
+    for key in beginnings(&words) {
+        for list in lists {
+            let scan = queries::entries_named(list.record.id, &key, LOOKED_THROUGH);
+            for stored in view.scan(&scan).await?.records {
+                let entry = Versioned::<Entry>::read(&stored)?.record;
+                let named = all_begin(&words, &Entry::name_key(entry.name()));
+                if !named || entry.state != EntryState::Active {
+                    continue;
+                }
+                if found.len() >= MOST {
+                    return Ok(found);
+                }
+                if !found.iter().any(|c| entry_id(c) == Some(entry.id)) {
+                    let matched = entry.name().to_owned();
+                    let subject = Subject::Entry(Listed { id: entry.id, entry: entry.listed });
+                    found.push(Candidate {
+                        subject,
+                        group: Group::Begins,
+                        score: None,
+                        matched,
+                        parts: Vec::new(),
+                    });
+                }
+            }
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,141 @@
+use jiff::Timestamp;
+use pc_kernel::{Country, Document, Gender, PartialDate};
+use pc_watchlist::{Entry, Name, NameKind, Schema};
+use serde::{Deserialize, Serialize};
+
+use crate::model::{ByHand, Category, Who};
+
+/// Most names, dates, nationalities or documents of one entry.
+const MOST: usize = 50;
+/// Longest name or number, in characters.
+const LONGEST: usize = 200;
+/// Longest reason or remark, in characters.
+const LONGEST_TEXT: usize = 4000;
+
+/// What somebody wrote into the form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// What it is about.
+    pub schema: Schema,
+    /// Names, the primary first.
+    pub names: Vec<Name>,
+    /// Gender, where known.
+    pub gender: Option<Gender>,
+    /// Dates of birth, each an alternative.
+    pub births: Vec<PartialDate>,
+    /// Nationalities.
+    pub nationalities: Vec<Country>,
+    /// Documents, plates, registrations.
+    pub documents: Vec<Document>,
+    /// What an officer should read.
+    pub remarks: Option<String>,
+    /// What an officer does.
+    pub category: Category,
+    /// Why the subject is listed.
+    pub reason: String,
+    /// Does not count before.
+    pub valid_from: Option<Timestamp>,
+    /// Does not count from then on.
+    pub valid_until: Option<Timestamp>,
+}
+
+/// A field that cannot stay as it is.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {detail}")]
+pub struct DraftError {
+    /// Which.
+    pub field: &'static str,
+    /// What is wrong and what to do.
+    pub detail: String,
+}
+
+impl Draft {
+    /// The name that the subject is filed under.
+    pub fn name(&self) -> &str {
+        self.names.first().map_or("", |n| n.value.as_str())
+    }
+
+    /// Whether it can be an entry.
+    pub fn check(&self) -> Result<(), DraftError> {
+        let wrong = |field, detail: &str| Err(DraftError { field, detail: detail.to_owned() });
+        if self.names.is_empty() && self.documents.is_empty() {
+            return wrong(
+                "names",
+                "give at least a name or a document: there is nothing else to find the subject by",
+            );
+        }
+        if self.names.iter().filter(|n| n.kind == NameKind::Primary).count() > 1
+            || self.names.first().is_some_and(|n| n.kind != NameKind::Primary)
+        {
+            return wrong("names", "the first name, and only the first, is the primary one");
+        }
+        for (field, count) in [
+            ("names", self.names.len()),
+            ("births", self.births.len()),
+            ("nationalities", self.nationalities.len()),
+            ("documents", self.documents.len()),
+        ] {
+            if count > MOST {
+                return Err(DraftError { field, detail: format!("at most {MOST}") });
+            }
+        }
+        if self.names.iter().any(|n| n.value.trim().is_empty() || n.value.chars().count() > LONGEST) {
+            return Err(DraftError {
+                field: "names",
+                detail: format!("a name has 1 to {LONGEST} characters"),
+            });
+        }
+        if self.documents.iter().any(|d| d.normal_number().is_empty() || d.number.chars().count() > LONGEST) {
+            return wrong("documents", "a number has letters or digits");
+        }
+        if self.reason.trim().is_empty() {
+            return wrong("reason", "say why the subject is listed");
+        }
+        if [Some(&self.reason), self.remarks.as_ref()]
+            .into_iter()
+            .flatten()
+            .any(|t| t.chars().count() > LONGEST_TEXT)
+        {
+            return Err(DraftError { field: "reason", detail: format!("at most {LONGEST_TEXT} characters") });
+        }
+        match (self.valid_from, self.valid_until) {
+            (Some(from), Some(until)) if from >= until => {
+                wrong("valid_until", "the end of validity comes after its beginning")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The entry as lists say it. Category and reason stand in the remarks, where everybody who meets the entry reads
+    /// them: in hits, in answers of the desk, on a carried snapshot.
+    pub fn listed(&self, list: &str, external_id: &str) -> Entry {
+        Entry {
+            id: external_id.to_owned(),
+            list: list.to_owned(),
+            schema: self.schema,
+            names: self.names.clone(),
+            gender: self.gender,
+            births: self.births.clone(),
+            nationalities: self.nationalities.clone(),
+            documents: self.documents.clone(),
+            remarks: Some(match &self.remarks {
+                Some(remarks) => format!("{}: {}\n{remarks}", self.category.words(), self.reason),
+                None => format!("{}: {}", self.category.words(), self.reason),
+            }),
+        }
+    }
+
+    /// What it says besides.
+    pub fn hand(&self, by: Who, approved_by: Option<Who>) -> ByHand {
+        ByHand {
+            category: self.category,
+            reason: self.reason.clone(),
+            remarks: self.remarks.clone(),
+            valid_from: self.valid_from,
+            valid_until: self.valid_until,
+            ended: false,
+            by,
+            approved_by,
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! One box, many ways to fill it.
+
+use jiff::civil::{Date, date};
+use pc_subject::{Field, Reading};
+use proptest::prelude::*;
+
+const TODAY: Date = date(2026, 11, 22);
+
+/// `name | birth | gender | nationality | numbers`.
+fn brief(text: &str) -> String {
+    let r = Reading::of(text, TODAY);
+    let numbers: Vec<&str> = r.documents.iter().map(|d| d.number.as_str()).collect();
+    let word = |o: Option<String>| o.unwrap_or_else(|| "-".to_owned());
+    format!(
+        "{} | {} | {} | {} | {}",
+        r.name,
+        word(r.birth.map(|b| b.to_string())),
+        word(r.gender.map(|g| g.letter().to_string())),
+        word(r.nationality.map(|n| n.to_string())),
+        numbers.join(" ")
+    )
+}
+
+#[test]
+fn a_name_with_everything_beside_it() {
+    for (text, expected) in [
+        ("testanov ivo", "testanov ivo | - | - | - | "),
+        ("TESTANOV, Ivo 1961-02-28 M BGR", "TESTANOV, Ivo | 1961-02-28 | M | BGR | "),
+        ("Ivo Testanov 28.02.1961 bgr TST12345", "Ivo Testanov | 1961-02-28 | - | BGR | TST12345"),
+        ("ТЕСТАНОВ Иво ٢٨/٠٢/١٩٦١", "ТЕСТАНОВ Иво | 1961-02-28 | - | - | "),
+        ("name:May born:May 1961", "May | 1961-05 | - | - | "),
+        ("Testanov nat:nor sex:f doc:610228", "Testanov | - | F | NOR | 610228"),
+        ("AB 1234567 testanov", "testanov | - | - | - | AB1234567 1234567"),
+        ("IMO 9187629", " | - | - | - | 9187629"),
+        ("plate:AB-123-CD", " | - | - | - | AB-123-CD"),
+        ("AB-123-CD", " | - | - | - | AB-123-CD"),
+        ("testanov 1961-02-28 610228", "testanov | 1961-02-28 | - | - | 610228"),
+    ] {
+        assert_eq!(brief(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn dates_as_people_write_them() {
+    for (text, expected) in [
+        ("1961-02-28", "1961-02-28"),
+        ("28.02.1961", "1961-02-28"),
+        ("28/2/61", "1961-02-28"),
+        ("02/28/1961", "1961-02-28"),
+        ("03/04/1961", "1961-04-03"),
+        ("28 Feb 1961", "1961-02-28"),
+        ("28FEB61", "1961-02-28"),
+        ("February 28, 1961", "1961-02-28"),
+        ("19610228", "1961-02-28"),
+        ("28021961", "1961-02-28"),
+        ("610228", "1961-02-28"),
+        ("261122", "2026-11-22"),
+        ("02/1961", "1961-02"),
+        ("1961-02", "1961-02"),
+        ("Feb 1961", "1961-02"),
+        ("1961", "1961"),
+        ("c1961", "c1961"),
+        ("circa 1961", "c1961"),
+        ("1959-1961", "1959/1961"),
+    ] {
+        let read = Reading::of(&format!("testanov {text}"), TODAY);
+        assert_eq!(read.birth.map(|b| b.to_string()).as_deref(), Some(expected), "{text}: {read:?}");
+        assert_eq!(read.name, "testanov", "{text}");
+    }
+    for text in ["2027", "31.02.1961", "1850"] {
+        assert_eq!(Reading::of(text, TODAY).birth, None, "{text} is no date of birth");
+    }
+}
+
+#[test]
+fn short_words_are_names_unless_something_else_stands_beside_them() {
+    assert_eq!(brief("M TESTANOV"), "M TESTANOV | - | - | - | ");
+    assert_eq!(brief("TESTANOV BGR"), "TESTANOV BGR | - | - | - | ");
+    let ken = Reading::of("TESTANOV KEN 1961", TODAY);
+    assert_eq!((ken.name.as_str(), ken.nationality), ("TESTANOV KEN", None));
+    assert!(ken.notes[0].contains("nat:KEN"), "{:?}", ken.notes);
+    assert!(Reading::of("19610228", TODAY).notes[0].contains("doc:19610228"));
+}
+
+#[test]
+fn a_scanned_zone_fills_everything() {
+    // The specimen of ICAO 9303, as a reader types it into the box: one line.
+    let zone = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10";
+    assert_eq!(brief(zone), "ERIKSSON, ANNA MARIA | 1974-08-12 | F | UTO | L898902C3");
+}
+
+#[test]
+fn too_little_is_no_question() {
+    for text in ["", "t", "1961-02-28", "M", "doc:12"] {
+        assert!(!Reading::of(text, TODAY).enough(), "{text}");
+    }
+    for text in ["te", "王伟", "doc:1234"] {
+        assert!(Reading::of(text, TODAY).enough(), "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_and_no_word_is_lost(text in "\\PC{0,60}") {
+        let read = Reading::of(&text, TODAY);
+        let typed: usize = text.split([' ', '\t', '\n', ';', '|']).filter(|t| !t.is_empty()).count();
+        let kept: usize = read.words.iter().map(|w| w.text.split(' ').count()).sum();
+        prop_assert_eq!(typed, kept, "{:?}", read);
+    }
+
+    #[test]
+    fn words_of_letters_are_always_the_name(words in prop::collection::vec("[a-z]{4,9}", 1..5)) {
+        prop_assume!(words.iter().all(|w| !["visa", "plate", "passport", "circa", "about"].contains(&w.as_str())));
+        let read = Reading::of(&words.join(" "), TODAY);
+        prop_assert_eq!(read.name, words.join(" "));
+        prop_assert!(read.words.iter().all(|w| w.field == Field::Name));
+    }
+}

@@ -1,0 +1,211 @@
+//! Rows of a CSV file under a header, one at a time.
+
+use std::{
+    collections::HashMap,
+    io::{self, BufRead},
+};
+
+use csv::{ByteRecord, ReaderBuilder, StringRecord};
+use pc_kernel::Warning;
+
+/// What separates fields, by what the header line holds most of outside of quotes.
+pub(crate) fn delimiter(line: &str) -> u8 {
+    let count = |wanted: char| {
+        let mut quoted = false;
+        let outside = line.chars().filter(|&c| {
+            quoted ^= c == '"';
+            c == wanted && !quoted
+        });
+        outside.count()
+    };
+    // The first of equals counts, so a comma before the rest.
+    let best = ['|', '\t', ';', ','].into_iter().max_by_key(|c| count(*c)).unwrap_or(',');
+    u8::try_from(best).unwrap_or(b',')
+}
+
+/// Lower case, letters and digits only: how names of columns are compared.
+pub(crate) fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The fields of one line of a header.
+pub(crate) fn header_of(line: &str, delimiter: u8) -> Vec<String> {
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(line.as_bytes());
+    let mut row = ByteRecord::new();
+    match reader.read_byte_record(&mut row) {
+        Ok(true) => row.iter().map(|field| text(field).trim().to_owned()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A file's rows.
+pub(crate) struct Table<R> {
+    reader: csv::Reader<R>,
+    header: Vec<String>,
+    /// Where each column stands, by its plain name; of two of one name the first.
+    columns: HashMap<String, usize>,
+    /// Bytes and lines before what the CSV reader sees.
+    before: (usize, u64),
+    /// Lines end with CR and LF; the reader counts the LF to the row after.
+    crlf: bool,
+    row: ByteRecord,
+}
+
+/// A row, or what is wrong with it.
+pub(crate) struct Row {
+    fields: StringRecord,
+    /// Byte offset of its first field.
+    pub(crate) offset: usize,
+    /// Its line, from 1.
+    pub(crate) line: u64,
+    /// That it has more or fewer fields than the header.
+    pub(crate) odd: Option<Warning>,
+}
+
+impl<R: BufRead> Table<R> {
+    /// Reads `input`, passing over `preamble` lines before the header.
+    pub(crate) fn open(mut input: R, delimiter: u8, preamble: usize) -> io::Result<Self> {
+        let mut before = (0, 0);
+        if input.fill_buf()?.starts_with(b"\xef\xbb\xbf") {
+            input.consume(3);
+            before.0 = 3;
+        }
+        let mut line = Vec::new();
+        for _ in 0..preamble {
+            line.clear();
+            before.0 += input.read_until(b'\n', &mut line)?;
+            before.1 += 1;
+        }
+        let mut reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .buffer_capacity(1 << 16)
+            .from_reader(input);
+        let mut row = ByteRecord::new();
+        reader.read_byte_record(&mut row)?;
+        let header: Vec<String> = row.iter().map(|field| text(field).trim().to_owned()).collect();
+        let mut columns = HashMap::with_capacity(header.len());
+        for (place, name) in header.iter().enumerate() {
+            columns.entry(plain(name)).or_insert(place);
+        }
+        let crlf = reader.position().line() == 1 + newlines(&row);
+        Ok(Self { reader, header, columns, before, crlf, row })
+    }
+
+    /// The first column called any of `names`, in their order, however it is spelled.
+    pub(crate) fn column(&self, names: &[&str]) -> Option<usize> {
+        names.iter().find_map(|name| self.columns.get(&plain(name)).copied())
+    }
+
+    /// The next row that is not blank.
+    pub(crate) fn next(&mut self) -> Option<io::Result<Row>> {
+        loop {
+            let position = self.reader.position().clone();
+            match self.reader.read_byte_record(&mut self.row) {
+                Ok(true) => {}
+                Ok(false) => return None,
+                Err(error) => return Some(Err(error.into())),
+            }
+            let began =
+                self.row.position().map_or(position.line(), csv::Position::line) + u64::from(self.crlf);
+            // Blank lines before the row are the reader's to skip: count back from its end.
+            let ended =
+                self.reader.position().line().saturating_sub(newlines(&self.row) + u64::from(!self.crlf));
+            let line = began.max(ended) + self.before.1;
+            let byte = self.row.position().map_or(position.byte(), csv::Position::byte);
+            let offset = usize::try_from(byte).unwrap_or(usize::MAX).saturating_add(self.before.0);
+            if self.row.iter().all(|field| matches!(field.trim_ascii(), b"" | b"\x1a")) {
+                continue;
+            }
+            let fields = StringRecord::from_byte_record(self.row.clone())
+                .unwrap_or_else(|error| error.into_byte_record().iter().map(text).collect());
+            let (count, wanted) = (fields.len(), self.header.len());
+            // A separator at the end of each row, or of the header, is common and harmless.
+            let extra = fields.iter().skip(wanted).any(|field| !field.trim().is_empty());
+            let odd = (extra || count + 1 < wanted).then(|| {
+                let text = format!(
+                    "line {line}: the row has {count} fields, the header {wanted}: its values may stand in the wrong columns"
+                );
+                Warning::new("odd-row", offset, text)
+            });
+            return Some(Ok(Row { fields, offset, line, odd }));
+        }
+    }
+}
+
+impl Row {
+    /// The field of `column`, trimmed; blank where there is none.
+    pub(crate) fn get(&self, column: Option<usize>) -> &str {
+        column.and_then(|column| self.fields.get(column)).map_or("", str::trim)
+    }
+}
+
+/// Line ends inside of the fields of a row.
+fn newlines(row: &ByteRecord) -> u64 {
+    row.iter().map(|field| memchr::memchr_iter(b'\n', field).count() as u64).sum()
+}
+
+/// A field's text. Bytes that are not UTF-8 are read as Latin-1, as spreadsheets write them.
+fn text(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => bytes.iter().map(|&b| char::from(b)).collect(),
+    }
+}
+
+/// The values of a field that holds several: separated by `separator`, each in double quotes where it holds one.
+pub(crate) fn values(field: &str, separator: char) -> Vec<String> {
+    let (mut values, mut value, mut quoted) = (Vec::new(), String::new(), false);
+    for c in field.chars() {
+        if c == '"' {
+            quoted = !quoted;
+        } else if c == separator && !quoted {
+            values.push(std::mem::take(&mut value));
+        } else {
+            value.push(c);
+        }
+    }
+    values.push(value);
+    values.into_iter().map(|v| v.trim().to_owned()).filter(|v| !v.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Table, delimiter, values};
+
+    #[test]
+    fn the_delimiter_is_what_the_header_has_most_of() {
+        for (line, found) in [
+            ("a,b;c,d", b','),
+            ("a;b;c", b';'),
+            ("a\tb", b'\t'),
+            ("a|b|c", b'|'),
+            ("\"a;b;c\",d", b','),
+            ("a", b','),
+        ] {
+            assert_eq!(char::from(delimiter(line)), char::from(found), "{line}");
+        }
+        assert_eq!(values("a; \"b;c\" ;;d", ';'), ["a", "b;c", "d"]);
+    }
+
+    #[test]
+    fn rows_know_where_they_stand() {
+        let file = "\u{feff}Last Updated,1\r\nName 6,Group ID\r\n\r\n\"A\r\nB\",1\r\nC\r\nD,2,3\r\n";
+        let mut table = Table::open(file.as_bytes(), b',', 1).unwrap();
+        assert_eq!((table.column(&["name6"]), table.column(&["x"])), (Some(0), None));
+        let mut rows = Vec::new();
+        while let Some(row) = table.next() {
+            rows.push(row.unwrap());
+        }
+        let lines: Vec<u64> = rows.iter().map(|row| row.line).collect();
+        assert_eq!(lines, [4, 6, 7]);
+        assert!(file[rows[1].offset..].trim_start().starts_with('C'));
+        assert!(rows[1].odd.is_none() && rows[2].odd.is_some());
+        let mut table = Table::open(&b"a,b\n1,2\n\n\n3,4\n"[..], b',', 0).unwrap();
+        let lines: Vec<u64> = std::iter::from_fn(|| table.next()).map(|row| row.unwrap().line).collect();
+        assert_eq!(lines, [2, 5]);
+        assert_eq!(rows[0].get(Some(0)), "A\r\nB");
+    }
+}

@@ -1,0 +1,62 @@
+// What the mock answers at the desk, for entries by hand and for saved subjects. Nobody here exists.
+import { db, now, uuid } from "./mock-data.mjs";
+
+const iso = (at) => new Date(at).toISOString();
+const PART = (feature, agreement, weight, text) => ({ feature, agreement, weight, text });
+const flightOf = (t) => db.flights.find((f) => f.id === t.flight_id);
+const journey = (t) => {
+  const f = flightOf(t);
+  const hits = db.hits.filter((h) => h.traveler.id === t.id).map(({ id, state, score }) => ({ id, state, score }));
+  return { flight_id: f.id, carrier: f.carrier, number: f.number, from: f.from?.code ?? null, to: f.to?.code ?? null, at: f.at.local, zone: f.at.zone, listed: t.state !== "dropped", role: t.role, hits };
+};
+
+/** Every name that begins with the first word; the first entry as an alert, the last traveler as a near one. */
+export function answer(text, empty) {
+  const [word = "", ...rest] = text.toLowerCase().split(/\s+/);
+  const fits = (name) => name.toLowerCase().includes(word);
+  const entries = empty ? [] : db.entries.filter((e) => fits(e.name)).slice(0, 4).map((e, i) => ({
+    kind: "entry", id: e.id, group: i === 0 && rest.length > 0 ? "alert" : "begins", score: i === 0 && rest.length > 0 ? 0.91 : null, name: e.name, matched: e.name, names: e.names, births: e.births, gender: e.gender, nationalities: e.nationalities, documents: e.documents,
+    parts: rest.length > 0 ? [PART("surname", "agree", 2.9, "surname equal"), PART("birth", "near", 1.2, "only the year of birth agrees")] : [], listing: { list: e.list, external_id: e.external_id, schema: "Person", remarks: e.remarks }, journey: null,
+  }));
+  const travelers = empty ? [] : db.travelers.filter((t) => fits(t.surname)).slice(0, 4).map((t, i) => ({
+    kind: "traveler", id: t.id, group: i === 3 ? "near" : "begins", score: i === 3 ? 0.58 : null, name: `${t.surname}, ${t.given}`, matched: `${t.surname}, ${t.given}`, names: [], births: [t.birth], gender: t.gender, nationalities: [t.nationality], documents: t.documents,
+    parts: [PART("surname", "agree", 2.1, "surname equal"), PART("given", "unknown", 0, "given name not compared")], listing: null, journey: journey(t),
+  }));
+  const asked = word.length > 1;
+  return {
+    asked, threshold: 0.7, reading: { name: word || null, birth: rest[0] ?? null, gender: null, nationality: null, documents: [], words: [{ field: "name", text: word, value: word }, ...(rest[0] ? [{ field: "birth", text: rest[0], value: rest[0] }] : [])], notes: [] },
+    sources: [{ name: "lists", state: "current", detail: null, among: 6, as_of: iso(now()) }, { name: "travelers", state: "behind", detail: "3 listed or changed since", among: db.travelers.length, as_of: iso(now() - 60000) }],
+    candidates: asked ? [...entries, ...travelers].sort((a, b) => ["alert", "begins", "near"].indexOf(a.group) - ["alert", "begins", "near"].indexOf(b.group)) : [],
+  };
+}
+
+export function journeys(t) {
+  const of = (other, reasons) => ({ id: other.id, name: `${other.surname}, ${other.given}`, birth: other.birth, nationality: other.nationality, documents: other.documents, journey: journey(other), reasons });
+  const other = db.travelers.find((one) => one !== t && one.flight_id !== t.flight_id);
+  return [of(t, []), of(other, ["same document number (B1234567)"])];
+}
+
+export function history(t) {
+  const f = flightOf(t), step = (at, kind, by, text, why, opens) => ({ at: iso(at), kind, by, text, why, traveler_id: t.id, opens });
+  return [
+    step(now() - 60000, "look", "a.lindqvard", "the traveler", "screening", t.id),
+    step(now() - 3600000, "decision", "r.oduya", "DW DW-1040 (0.91): possible", "insufficient_data", db.hits[0].id),
+    step(now() - 7200000, "hit", "screening", "DW DW-1040 (0.91): new", null, db.hits[0].id),
+    step(now() - 7200000, "message", "VB", "PAXLST listed the person", null, t.message_id ?? db.messages[0].id),
+    step(now() - 90000000, "journey", null, `${f.carrier} ${f.number} ${f.from?.code} → ${f.to?.code}`, null, f.id),
+  ];
+}
+
+export const SAVED = [
+  { id: uuid(), text: "tazirti salima 1984", reason: "Asked for by the district court", at: iso(now() - 9e7), until: iso(now() + 9e8), expired: false, found: 2, fresh: 1, changed_at: iso(now() - 600000), seen_at: iso(now() - 9e7) },
+  { id: uuid(), text: "doc:B7654321", reason: "Stolen on a train", at: iso(now() - 9e8), until: iso(now() - 9e6), expired: true, found: 0, fresh: 0, changed_at: iso(now() - 9e8), seen_at: iso(now() - 9e8) },
+];
+
+export function proposals(state) {
+  const entry = db.entries[0], hand = { category: "detain", grave: true, reason: "Warrant 12 C 34/26", remarks: null, valid_from: null, valid_until: iso(now() + 9e9), ended: false, by: "r.oduya", approved_by: null };
+  const one = (id, by_id, by, what) => ({
+    id, entry_id: entry.id, what, list: what === "create" ? "OWN" : null, name: entry.name, entry: what === "end" ? null : { ...entry, hand }, fields: what === "change" ? [{ field: "category", before: ["Refer to a second line"], after: ["Detain"] }] : [], reason: what === "end" ? "The warrant was withdrawn" : null,
+    by, by_id, at: iso(now() - 500000), state, decided_by: state === "waiting" ? null : "b.second", decided_at: state === "waiting" ? null : iso(now()), note: state === "rejected" ? "Not the same court" : null,
+  });
+  return [one("p1", "other", "r.oduya", "create"), one("p2", db.accounts[0].id, db.accounts[0].name, "change"), one("p3", "other", "r.oduya", "end")];
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import type { Entry } from "../api/types";
+import { draftOf, EMPTY, formOf, grave } from "./draft";
+
+const ZONE = "Europe/Vilnius";
+
+describe("an entry's form", () => {
+  it("ends after the last day, where the port is", () => {
+    const draft = draftOf({ ...EMPTY, from: "2026-03-29", until: "2026-10-25" }, ZONE);
+    expect(draft.valid_from).toBe("2026-03-28T22:00:00.000Z");
+    expect(draft.valid_until).toBe("2026-10-25T22:00:00.000Z");
+  });
+  it("leaves out what is empty and takes several from one field", () => {
+    const draft = draftOf({ ...EMPTY, names: [{ value: "HANDMADE, Vera", kind: "primary" }, { value: " ", kind: "aka" }], births: "1979-03-14; c1980,", documents: [{ kind: "passport", number: "", issuer: "" }] }, ZONE);
+    expect(draft.names).toHaveLength(1);
+    expect(draft.births).toEqual(["1979-03-14", "c1980"]);
+    expect([draft.documents, draft.gender, draft.valid_until]).toEqual([[], null, null]);
+  });
+  it("reads back what was written", () => {
+    const draft = draftOf({ ...EMPTY, names: [{ value: "HANDMADE, Vera", kind: "primary" }], category: "refer", reason: "asked for", remarks: "a dog", from: "2026-01-01", until: "2026-12-31" }, ZONE);
+    const entry = { ...draft, remarks: "Refer to a second line: asked for\na dog", hand: { ...draft, grave: false, ended: false, by: "me" } } as unknown as Entry;
+    expect(draftOf(formOf(entry, ZONE), ZONE)).toEqual(draft);
+  });
+  it("knows which categories need a second person", () => expect(["detain", "refuse_entry", "refer", ""].map(grave)).toEqual([true, true, false, false]));
+});

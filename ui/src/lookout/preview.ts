@@ -1,0 +1,20 @@
+// What the console makes of a preview, apart from how it looks.
+import type { Import, ImportCounts, Preview } from "../api/types";
+
+export const changesOf = (counts: ImportCounts): number => counts.added + counts.changed + counts.removed;
+
+/** An import of files, or an undo, that changed something and has not been undone yet. */
+export const canUndo = (done: Pick<Import, "counts" | "undone_by" | "undo_of" | "files">): boolean =>
+  changesOf(done.counts) > 0 && !done.undone_by && (done.files.length > 0 || Boolean(done.undo_of));
+
+/** Half of a list going at once is more likely the wrong file than the news. */
+export function looksWrong(preview: Pick<Preview, "counts" | "known">): boolean {
+  const { added, changed, removed, unchanged } = preview.counts;
+  const before = removed + changed + unchanged;
+  return preview.known !== null && preview.known !== undefined && before >= 10 && (removed * 2 > before || (removed > 0 && added > before && changed + unchanged === 0));
+}
+
+/** How many changes of a kind stand behind those that are shown. */
+export function hidden(preview: Pick<Preview, "counts" | "changes">, kind: "added" | "changed" | "removed"): number {
+  return preview.counts[kind] - preview.changes.filter((change) => change.change === kind).length;
+}
