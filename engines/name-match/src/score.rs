@@ -66,7 +66,9 @@ impl<'a> Prepared<'a> {
         if let Some(full) = &query.full {
             add(text::name(full), full.len());
             // Given names of another script, by syllable: as others write them apart.
-            text::spaced(full).iter().for_each(|full| add(text::name(full), full.len()));
+            if let Some(full) = text::spaced(full) {
+                add(text::name(&full), full.len());
+            }
         }
         if spaced.iter().any(Option::is_some) {
             let [surname, given] = &spaced;

@@ -130,12 +130,11 @@ pub async fn rescreen(node: &Node) -> anyhow::Result<bool> {
         worked = true;
         let imports: Option<Vec<ImportId>> =
             jobs.iter().map(|job| serde_json::from_value(job.payload.get("import")?.clone()).ok()).collect();
-        let changed = match imports {
-            Some(imports) => node.lookouts.follow(&imports).await?,
-            None => {
-                node.lookouts.rebuild().await?;
-                None
-            }
+        let changed = if let Some(imports) = imports {
+            node.lookouts.follow(&imports).await?
+        } else {
+            node.lookouts.rebuild().await?;
+            None
         };
         everybody(node, changed.as_ref()).await?;
         // One look answers every import that came before it.

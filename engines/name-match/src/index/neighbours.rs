@@ -90,7 +90,7 @@ fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
     if let Asked::Glued(_) = asked {
         view.each_keyed(sound_key(&form.fold), |item| forms.push(item));
         each_reading_key(&Form::new(form.text.as_str(), form.abjad), |hash| {
-            view.each_keyed(hash, |item| forms.push(item))
+            view.each_keyed(hash, |item| forms.push(item));
         });
     } else {
         each_key(form, asked == Asked::Thing, |hash| view.each_keyed(hash, |item| forms.push(item)));
