@@ -33,7 +33,7 @@ const SHOWN_BY: Record<string, string[]> = {
   traveler: ["travelers", "traveler", "flights", "flight", "traveler-journeys"],
   message: ["messages", "message", "flights", "flight"],
   hit: ["hits", "hit", "flights", "flight", "travelers", "traveler-journeys", "traveler-history"],
-  list: ["lists", "list", "status"],
+  list: ["lists", "list", "status", "subjects"],
   entry: ["entries", "entry", "hits", "hit"],
   list_import: ["imports", "import", "lists", "list"],
   list_change: ["changes"],

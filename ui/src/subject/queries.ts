@@ -33,8 +33,8 @@ export const useSubjects = (text: string, stretch: string, purpose: string) =>
     queryKey: ["subjects", text, purpose, stretch],
     enabled: text !== "", retry: false, gcTime: 0, staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false,
     ...(text === "" ? {} : { placeholderData: keepPreviousData }),
-    // The box is the whole shift's work: it goes on trying by itself.
-    refetchInterval: (query) => (query.state.status === "error" ? 3000 : false),
+    // The box is the whole shift's work: it goes on trying by itself, until everything was looked through.
+    refetchInterval: (query) => (query.state.status === "error" || query.state.data?.sources.some((source) => source.state !== "current") ? 3000 : false),
     queryFn: ({ signal }) => api.post("/subjects/query", { body: { text, stretch }, purpose, signal }),
   });
 

@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 use pc_access::Role;
+use pc_store::Audit;
 use serde_json::{Value, json};
 
 use crate::{
@@ -144,24 +145,33 @@ async fn an_approval_of_what_has_changed_since_is_refused() {
 async fn an_entry_counts_only_while_it_is_valid() {
     let (api, user) = scene().await;
     let now = api.node.clock.now();
-    let in_a_moment = now + SignedDuration::from_millis(1500);
-    let past = (now - SignedDuration::from_hours(1)).to_string();
-    let far = (now + SignedDuration::from_hours(1)).to_string();
-
-    let over = with(with(draft("refer"), "valid_from", json!(null)), "valid_until", json!(past));
-    create(&user, over).await;
-    create(&user, with(draft("refer"), "valid_from", json!(far))).await;
+    let hours = |n: i64| json!((now + SignedDuration::from_hours(n)).to_string());
+    create(&user, with(draft("refer"), "valid_until", hours(-1))).await;
+    let (_, later) = create(&user, with(draft("refer"), "valid_from", hours(1))).await;
     assert_eq!(open_hits(&api, &user).await, 0, "over, and not yet");
-
-    let (_, short) = create(&user, with(draft("refer"), "valid_until", json!(in_a_moment.to_string()))).await;
+    let (_, short) = create(&user, with(draft("refer"), "valid_until", hours(2))).await;
     assert_eq!(open_hits(&api, &user).await, 1);
-    while api.node.clock.now() <= in_a_moment {
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+
+    // The hours go by.
+    let last = async |made: &Value| {
+        let path = format!("/entries/{}/versions", made["entry_id"].as_str().unwrap());
+        user.get(&path).await["items"][0].clone()
+    };
+    for (hour, hits) in [(1, 2), (3, 1)] {
+        let audit = Audit { at: now + SignedDuration::from_hours(hour), ..api.audit() };
+        let view = api.node.store.snapshot().await.unwrap();
+        let due = pc_lookout::by_hand::due(view.as_ref(), &api.node.web.ids(), audit.clone()).await.unwrap();
+        api.node.store.commit(due.unwrap()).await.unwrap();
+        let view = api.node.store.snapshot().await.unwrap();
+        let again = pc_lookout::by_hand::due(view.as_ref(), &api.node.web.ids(), audit).await.unwrap();
+        assert!(again.is_none(), "what was due is done");
+        assert_eq!(open_hits(&api, &user).await, hits, "after {hour} h");
     }
-    assert_eq!(open_hits(&api, &user).await, 0, "it expired by itself");
-    let path = format!("/entries/{}/versions", short["entry_id"].as_str().unwrap());
-    let last = user.get(&path).await["items"][0].clone();
-    assert_eq!((&last["what"], &last["by"]), (&json!("expired"), &json!(null)));
+    assert_eq!(
+        (&last(&short).await["what"], &last(&later).await["what"]),
+        (&json!("expired"), &json!("begun"))
+    );
+    assert_eq!(last(&short).await["by"], json!(null), "time alone did it");
 }
 
 #[tokio::test]

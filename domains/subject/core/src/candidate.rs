@@ -1,9 +1,11 @@
 use std::cmp::Ordering;
 
+use jiff::Timestamp;
 use pc_events::{FlightBrief, PersonFacts};
-use pc_kernel::{EntryId, HitId, TravelerId};
+use pc_kernel::{EntryId, GenericUuid, HitId, TravelerId};
 use pc_name_match::Part;
 use pc_watchlist::Entry;
+use uuid::Uuid;
 
 use crate::Reading;
 
@@ -113,6 +115,17 @@ pub fn order(candidates: &mut [Candidate]) {
         // As shown, with two digits: an order that nobody can see would look like none.
         let score = |c: &Candidate| (c.score.unwrap_or_default() * 100.0).round();
         let by_score = score(b).partial_cmp(&score(a)).unwrap_or(Ordering::Equal);
-        a.group.cmp(&b.group).then(by_score).then(rank(a).cmp(&rank(b))).then(a.matched.cmp(&b.matched))
+        let (a_at, a_id) = place(a);
+        let (b_at, b_id) = place(b);
+        let alike = a.group.cmp(&b.group).then(by_score).then(rank(a).cmp(&rank(b)));
+        alike.then_with(|| a.matched.cmp(&b.matched)).then(b_at.cmp(&a_at)).then(a_id.cmp(&b_id))
     });
+}
+
+/// When a candidate travels, and which it is: the later journey of one name stands first.
+fn place(candidate: &Candidate) -> (Option<Timestamp>, Uuid) {
+    match &candidate.subject {
+        Subject::Entry(listed) => (None, listed.id.into_untyped_uuid()),
+        Subject::Traveler(journey) => (journey.flight.at, journey.traveler.into_untyped_uuid()),
+    }
 }

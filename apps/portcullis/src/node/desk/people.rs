@@ -17,8 +17,9 @@ use pc_store::{Record, SnapshotExt, Store};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
-/// People on flights longer ago are found by the beginning of a name and by document only.
-const LOOK_BACK: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// People on flights longer ago are found by the beginning of a name and by document only. A large hub sees sixty
+/// thousand people a day, at about a kilobyte each.
+const LOOK_BACK: SignedDuration = SignedDuration::from_hours(72);
 /// People listed or changed since, at most, before the large index is built anew.
 const MOST_NEW: usize = 4000;
 /// New people are gathered for so long.
@@ -79,6 +80,8 @@ pub struct People {
     shelf: ArcSwap<Shelf>,
     changed: Mutex<HashSet<Uuid>>,
     wake: Notify,
+    /// One renewal at a time: two would each leave out what the other took.
+    renewing: tokio::sync::Mutex<()>,
 }
 
 impl People {
@@ -96,6 +99,7 @@ impl People {
             shelf: ArcSwap::from_pointee(shelf),
             changed: Mutex::default(),
             wake: Notify::new(),
+            renewing: tokio::sync::Mutex::default(),
         });
         let listener = Arc::downgrade(&people);
         people.store.on_commit(Box::new(move |notice| {
@@ -141,6 +145,7 @@ impl People {
 
     /// Brings the shelf up to date now.
     pub async fn refresh(&self) -> anyhow::Result<()> {
+        let _one = self.renewing.lock().await;
         let before = self.current();
         let changed = self.changed.lock().map(|mut c| std::mem::take(&mut *c)).unwrap_or_default();
         let first = before.as_of == Timestamp::UNIX_EPOCH;
