@@ -7,7 +7,7 @@ use axum::{
     routing::get,
 };
 use pc_access::Role;
-use pc_store::Actor;
+use pc_store::{Actor, Store as _, Versioned};
 use pc_web::{MAX_BODY, Options, Permission, operations};
 use serde_json::json;
 use tower::ServiceExt as _;
@@ -74,6 +74,22 @@ async fn a_read_of_personal_data_is_in_the_journal_before_the_answer() {
     let request = mara.request(Method::GET, PERSON).header("x-purpose", "Looking for a friend");
     assert!(mara.send(request.body(Body::empty()).unwrap()).await.is_problem(400, "bad-request"));
     assert_eq!(house.journal().await.len(), journal.len(), "nothing was shown, nothing is to be audited");
+}
+
+#[tokio::test]
+async fn who_looked_is_found_by_what_was_looked_at() {
+    let house = House::new();
+    let mara = house.signed_in("mara", &[Role::Analyst]).await;
+    mara.get(PERSON).await;
+    mara.get("/persons/00000000-0000-0000-0000-000000000000").await;
+    let record = PERSON.rsplit('/').next().unwrap().parse().unwrap();
+    let view = house.store.snapshot().await.unwrap();
+    let looks = view.scan(&pc_web::Look::at(record, 10)).await.unwrap().records;
+    assert_eq!(looks.len(), 1);
+    let look = Versioned::<pc_web::Look>::read(&looks[0]).unwrap().record;
+    assert_eq!((look.name.as_str(), look.purpose.as_str()), ("mara", "screening"));
+    let nobody = view.scan(&pc_web::Look::at(uuid::Uuid::nil(), 10)).await.unwrap().records;
+    assert!(nobody.is_empty(), "what was not found was not looked at");
 }
 
 #[tokio::test]

@@ -1,3 +1,4 @@
 //! Tests of the desk.
 
+mod order;
 mod reading;
