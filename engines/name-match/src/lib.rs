@@ -29,25 +29,30 @@
 //! assert!(found[0].parts[0].text.starts_with("surname equal after transliteration"));
 //! ```
 //!
-//! # Which subjects are scored
+//! # The recall contract
 //!
-//! Surely found, where its score reaches the threshold (0.5 or more) and it is among the `top`, is every subject
+//! **Two tokens are neighbours** where they share a key: the spelling in Latin letters, folded by sound, with at most
+//! one letter left out of either; the skeleton of its consonants, with at most one left out where it has four and
+//! more; the first four letters; a group of the dictionary of variants, or a reading of a word in another script; the
+//! fold without an article that is written as part of the name. **They are alike** where they are neighbours and
+//! their letters, with what each exchange and omission costs by sound, are near enough. An initial is like every
+//! token that begins with it. Two tokens written as one are like one token that sounds as they do, whole and in its
+//! two parts. [`compare`] knows no other likeness.
 //!
-//! * one of whose names has two tokens of the query's name, letter for letter once both are in Latin capitals
-//!   without titles and particles, each of two letters or more; or
-//! * one of whose names has one such token, where the full dates of birth are equal or it is the query's only token; or
-//! * whose document number is equal, or one slip off (an exchange, an omission or two neighbours swapped, in numbers
-//!   of seven characters and more) with the same issuer.
+//! **Found is every subject whose score in [`compare`] reaches the threshold**, up to the `top` best, if
 //!
-//! A token that is not equal counts as one that is where both are alike *and* share a key: a spelling within one
-//! edit (two in long ones), the sound or skeleton of consonants, with a letter left out where it is long, the first
-//! four letters, a reading of a word in another script, or a group of the dictionary of variants. Tokens may be alike and share no key (`EXAMPLAR`,
-//! `SAMPLER`), and initials have none: they add to the score of a subject found by other tokens, but find none.
-//! So a subject that [`compare`] scores high on such tokens alone may be missed.
+//! * a token of one of its names is alike to one of the query's, beyond initials; or
+//! * the number of one of its documents is equal to one of the query's, or one slip off (a character exchanged, left
+//!   out or put in, two neighbours swapped; in numbers of seven characters and more).
 //!
-//! Where the query has a split name and a full one, this holds for each of them by itself: two tokens and the score
-//! from the same. Names are those of persons and of subjects of no known kind; documents are compared with all.
-//! Whatever is found has exactly the score and parts that [`compare`] gives it.
+//! Nothing is found otherwise, and whatever is found has exactly the score and the parts that [`compare`] gives it. No
+//! list of candidates is cut short: an entry is left out before it is compared only where what is known of it (which
+//! tokens it holds, when it was born) bounds its score under the threshold, or under that of `top` others. Names are
+//! those of persons and of subjects of no known kind; documents are compared with all. A test asks an index and then
+//! compares one by one, over lists of up to a million subjects.
+//!
+//! Which of equals are among the `top` follows from their dates of birth and keys, never from the order in which they
+//! came. How many threads ask, and whether an index was built at once or changed since ([`LiveIndex`]), changes nothing.
 //!
 //! # The score
 //!

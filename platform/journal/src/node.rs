@@ -83,6 +83,11 @@ impl NodeKeys {
         PublicKey { node: self.node, key }
     }
 
+    /// Signs a digest as being of `what`, so that a signature of one thing never passes for one of another.
+    pub fn sign_digest(&self, what: &str, digest: &[u8; 32]) -> [u8; 64] {
+        self.sign(&of_digest(what, digest))
+    }
+
     pub(crate) fn sign(&self, message: &[u8]) -> [u8; 64] {
         let mut signature = [0; 64];
         signature.copy_from_slice(self.signer.sign(message).as_ref());
@@ -130,9 +135,22 @@ impl PublicKey {
         Ok(Self { node: node_line(lines.next())?, key: hex_line(lines.next(), "ed25519 ")? })
     }
 
+    /// Whether this is the node's signature of a digest: see [`NodeKeys::sign_digest`].
+    pub fn verify_digest(&self, what: &str, digest: &[u8; 32], signature: &[u8]) -> bool {
+        self.verify(&of_digest(what, digest), signature)
+    }
+
     pub(crate) fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
         UnparsedPublicKey::new(&ED25519, self.key).verify(message, signature).is_ok()
     }
+}
+
+fn of_digest(what: &str, digest: &[u8; 32]) -> Vec<u8> {
+    let mut w = Writer::default();
+    w.str("portcullis digest 1");
+    w.str(what);
+    w.0.extend_from_slice(digest);
+    w.0
 }
 
 fn node_line(line: Option<&str>) -> Result<Uuid, JournalError> {

@@ -1,8 +1,16 @@
 //! `portcullis index`: lists made ready to be asked, as one file that can be carried elsewhere.
 
-use std::{fs, io::Write, path::PathBuf, process::ExitCode, time::Instant};
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::Instant,
+};
 
 use anyhow::{Context, bail};
+use pc_journal::NodeKeys;
+use zeroize::Zeroizing;
 
 use super::lists;
 
@@ -14,6 +22,7 @@ same lists, and carries its own checksums. Give it to `match` and `screen` where
 
 Examples:
   portcullis index --list ofac/ --list own.jsonl --out lists.snap
+  portcullis index --list own.jsonl --out lists.snap --sign /var/lib/portcullis
   portcullis match --list lists.snap --queries travelers.csv"
 )]
 pub struct Args {
@@ -23,6 +32,10 @@ pub struct Args {
     /// The snapshot to write; one that is there is replaced once the new one is whole.
     #[arg(long, value_name = "FILE.snap")]
     out: PathBuf,
+    /// Signs it with a node's key: the data folder of the node, or its key file. Whoever has the node's public key
+    /// (`node.pub`) can then be sure of it with `--signed-by`.
+    #[arg(long, value_name = "DIR")]
+    sign: Option<PathBuf>,
 }
 
 /// Indexes.
@@ -33,7 +46,12 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
     }
     let started = Instant::now();
-    let index = lists::index(&args.list)?;
+    let keys = args.sign.as_deref().map(signing_key).transpose()?;
+    let mut index = lists::index(&args.list)?;
+    if let Some(keys) = keys {
+        let signature = keys.sign_digest(lists::SIGNED_AS, &index.digest());
+        index.set_seal(keys.public().key, &signature);
+    }
     // Beside its place, then moved there: whoever opens it meets the old one or the new one, whole.
     let mut name = args.out.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.new", std::process::id()));
@@ -56,4 +74,12 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         started.elapsed().as_secs_f32()
     );
     Ok(ExitCode::SUCCESS)
+}
+
+fn signing_key(path: &Path) -> anyhow::Result<NodeKeys> {
+    let path = if path.is_dir() { path.join(pc_store_sqlite::NODE_KEY) } else { path.to_owned() };
+    let text = Zeroizing::new(
+        fs::read_to_string(&path).with_context(|| format!("reading the node's key {}", path.display()))?,
+    );
+    NodeKeys::from_text(&text).with_context(|| format!("the node's key {}", path.display()))
 }

@@ -10,14 +10,19 @@ use std::{
 };
 
 use anyhow::{Context, anyhow, bail};
+use pc_journal::PublicKey;
 use pc_lookout::read_list;
-use pc_name_match::{Index, IndexBuilder, Match, Query, QueryOptions};
+use pc_name_match::{Index, IndexBuilder, Match, OpenError, Query, QueryOptions};
 use pc_watchlist::Entry;
 
 use super::list_files;
 
 /// How every snapshot begins.
 const MAGIC: [u8; 8] = *b"PCNAMES\n";
+/// What a signature of a snapshot is of.
+pub const SIGNED_AS: &str = "index of names";
+/// Snapshots up to so many bytes are checked whole before anything is answered.
+const CHECKED_FIRST: usize = 256 << 20;
 
 /// Lists, indexed: the files together, each snapshot by itself.
 pub struct Lists {
@@ -37,11 +42,13 @@ pub struct Met {
 impl Lists {
     /// Opens `paths`: lists in a form that can be imported, or snapshots. Two files of one list: the later form of an
     /// entry counts.
-    pub fn open(paths: &[PathBuf]) -> anyhow::Result<Self> {
+    /// `signed_by` is the public key file of the node that snapshots must be signed by.
+    pub fn open(paths: &[PathBuf], signed_by: Option<&Path>) -> anyhow::Result<Self> {
+        let key = signed_by.map(public_key).transpose()?;
         let (mut indexes, mut files) = (Vec::new(), Vec::new());
         for path in paths {
             if is_snapshot(path)? {
-                indexes.push(snapshot(path)?);
+                indexes.push(snapshot(path, key.as_ref())?);
             } else {
                 files.push(path.clone());
             }
@@ -70,6 +77,12 @@ impl Lists {
     }
 }
 
+fn public_key(path: &Path) -> anyhow::Result<PublicKey> {
+    let text =
+        fs::read_to_string(path).with_context(|| format!("reading the public key {}", path.display()))?;
+    PublicKey::from_text(&text).with_context(|| format!("the public key {}", path.display()))
+}
+
 /// Whether the file begins as a snapshot does, or is called one.
 pub fn is_snapshot(path: &Path) -> anyhow::Result<bool> {
     if path.is_dir() {
@@ -81,11 +94,34 @@ pub fn is_snapshot(path: &Path) -> anyhow::Result<bool> {
     Ok(magic || path.extension().is_some_and(|e| e.eq_ignore_ascii_case("snap")))
 }
 
-fn snapshot(path: &Path) -> anyhow::Result<Index> {
-    let refused = |why: String| anyhow!("{} is not used: {why}", path.display());
-    let bytes = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
-    let index = Index::from_bytes(Arc::new(bytes)).map_err(|e| refused(e.to_string()))?;
-    index.verify().map_err(|e| refused(e.to_string()))?;
+fn snapshot(path: &Path, signed_by: Option<&PublicKey>) -> anyhow::Result<Index> {
+    let refused = |why: OpenError| anyhow!("{} is not used: {why}", path.display());
+    let open = || pc_mapped_file::open(path).with_context(|| format!("reading {}", path.display()));
+    let file = Arc::new(open()?);
+    let length = file.as_ref().as_ref().len();
+    let index = Index::from_bytes(file).map_err(refused)?;
+    if let Some(key) = signed_by {
+        let (signer, signature) = index.seal().ok_or(OpenError::Unsigned).map_err(refused)?;
+        if signer != key.key || !key.verify_digest(SIGNED_AS, &index.digest(), signature) {
+            return Err(refused(OpenError::Signature));
+        }
+    }
+    if length <= CHECKED_FIRST {
+        index.verify().map_err(refused)?;
+        return Ok(index);
+    }
+    // A large one answers while it is checked; where it is damaged, all ends at once, and not well.
+    let copy = Index::from_bytes(Arc::new(open()?)).map_err(refused)?;
+    let path = path.to_owned();
+    std::thread::spawn(move || {
+        if let Err(why) = copy.verify() {
+            eprintln!(
+                "portcullis: {} is damaged, and what was answered from it is not to be used: {why}",
+                path.display()
+            );
+            std::process::exit(2);
+        }
+    });
     Ok(index)
 }
 

@@ -35,6 +35,9 @@ pub struct Args {
     /// A list: a file in any form that can be imported, the folder of the OFAC files, or a snapshot made by `index`.
     #[arg(long, required = true, value_name = "FILE", num_args = 1..)]
     list: Vec<PathBuf>,
+    /// Snapshots are used only where they are signed by the node of this public key (`node.pub`).
+    #[arg(long, value_name = "FILE")]
+    signed_by: Option<PathBuf>,
     /// The queries: comma-separated values in UTF-8; - is standard input.
     #[arg(long, value_name = "FILE.csv")]
     queries: PathBuf,
@@ -89,7 +92,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     for note in notes {
         eprintln!("{file}: warning: {note}");
     }
-    let lists = Lists::open(&args.list)?;
+    let lists = Lists::open(&args.list, args.signed_by.as_deref())?;
     let options = QueryOptions { threshold: args.threshold, top: usize::from(args.top) };
     let today = SystemClock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
     let work = |row: io::Result<Row>, done: &mut Done| {

@@ -31,6 +31,9 @@ pub struct Args {
     /// A list: a file in any form that can be imported, the folder of the OFAC files, or a snapshot made by `index`.
     #[arg(long, required = true, value_name = "FILE")]
     list: Vec<PathBuf>,
+    /// Snapshots are used only where they are signed by the node of this public key (`node.pub`).
+    #[arg(long, value_name = "FILE")]
+    signed_by: Option<PathBuf>,
     /// Hits below this score are not told.
     #[arg(long, default_value_t = crate::node::DEFAULT_THRESHOLD, value_parser = threshold)]
     threshold: f32,
@@ -65,7 +68,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if files.is_empty() {
         bail!("no message file was found");
     }
-    let lists = Lists::open(&args.list)?;
+    let lists = Lists::open(&args.list, args.signed_by.as_deref())?;
     let options = QueryOptions { threshold: args.threshold, top: 20 };
     let today = clock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
     let mut progress = Progress::new(files.len());

@@ -204,3 +204,37 @@ fn a_snapshot_answers_as_its_lists_do_and_a_damaged_one_is_refused() {
     let nowhere = desk.run(&["index", "--list", "list.jsonl", "--out", "no/such/folder/b.snap"], "");
     assert_eq!(nowhere.status.code(), Some(2));
 }
+
+#[test]
+fn a_snapshot_is_used_only_where_the_right_node_signed_it() {
+    let desk = Desk::new();
+    desk.file("q.csv", b"id,name\n1,Ivo Testanov\n");
+    let (ours, theirs) = (pc_kernel::SeededRng::new(1), pc_kernel::SeededRng::new(2));
+    let keys = [ours, theirs].map(|rng| pc_journal::NodeKeys::generate(&rng));
+    desk.file("node.key", keys[0].to_text().as_bytes());
+    desk.file("ours.pub", keys[0].public().to_text().as_bytes());
+    desk.file("theirs.pub", keys[1].public().to_text().as_bytes());
+    let made = desk.run(&["index", "--list", "list.jsonl", "--out", "a.snap", "--sign", "."], "");
+    assert_eq!(made.status.code(), Some(0), "{}", String::from_utf8_lossy(&made.stderr));
+    desk.run(&["index", "--list", "list.jsonl", "--out", "bare.snap"], "");
+    let ask = |snapshot: &str, key: &str| {
+        let answer = desk.run(&["match", "--list", snapshot, "--signed-by", key, "--queries", "q.csv"], "");
+        (answer.status.code(), String::from_utf8(answer.stderr).unwrap())
+    };
+    assert_eq!(ask("a.snap", "ours.pub").0, Some(0));
+    for (snapshot, key, why) in [
+        ("a.snap", "theirs.pub", "signature"),
+        ("bare.snap", "ours.pub", "not signed"),
+        ("a.snap", "q.csv", "public key"),
+    ] {
+        let (status, said) = ask(snapshot, key);
+        assert_eq!(status, Some(2), "{said}");
+        assert!(said.contains(why), "{said}");
+    }
+    // Nobody changes what it says of itself and keeps the signature.
+    let path = desk.0.path().join("a.snap");
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[24] ^= 1;
+    std::fs::write(&path, bytes).unwrap();
+    assert_eq!(ask("a.snap", "ours.pub").0, Some(2));
+}

@@ -2,6 +2,7 @@
 
 mod cases;
 mod names;
+mod oracle;
 mod properties;
 mod scores;
 
