@@ -43,7 +43,7 @@ fn subject(key: u64) -> Subject {
     let rng = SeededRng::new(key + 1);
     let mut subject = person(key, &[], &[]);
     let strengths = [NameStrength::Primary, NameStrength::Aka, NameStrength::Aka, NameStrength::Weak];
-    subject.names = (0..1 + rng.below(3))
+    subject.names = (0..=rng.below(3))
         .map(|at| SubjectName {
             value: name(&rng),
             strength: strengths[(at as usize + rng.below(2) as usize) % 4],
