@@ -263,7 +263,7 @@ fn glued(two: &[Weighed<'_>], one: &[Weighed<'_>], swapped: bool, pairs: &mut Pa
         let [a, b] = neighbours else { continue };
         for (j, whole) in one.iter().enumerate() {
             let same = a.print.may_glue(b.print, whole.print) && form::glues(a.form, b.form, whole.form);
-            // The other way round, a query of another script has a reading by syllables of its own.
+            // Not the other way round: an index cannot part what is only known by how it is read.
             if !same && (swapped || !form::reads_together(a.form, b.form, whole.form)) {
                 continue;
             }

@@ -4,6 +4,7 @@ use crate::{
     dictionary,
     distance::{Scripts, distance_similarity},
     keyed::{bare, share_key},
+    rarity::is_two_syllables,
     text::{MAX_LETTERS, pinyin_of_wade_giles},
 };
 
@@ -292,6 +293,10 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
     let across = dictionary::has_readings(a) != dictionary::has_readings(b);
     if across && a.fold.len().min(b.fold.len()) >= TOLD {
         best = 1.0 - ACROSS * (1.0 - best);
+    }
+    // Syllables that differ are other syllables: how they may be spelled is known by their readings.
+    if across && is_two_syllables(&a.fold) && is_two_syllables(&b.fold) {
+        best = 0.0;
     }
     let mut how = How::Similar;
     if let Some((worth, same_name)) = dictionary::likeness(a, b) {

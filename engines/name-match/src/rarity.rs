@@ -28,18 +28,25 @@ pub fn weight(form: &Form) -> f32 {
         4 => 0.86,
         _ => 1.0,
     };
-    let by_use = TABLES.folds.get(&form.fold).copied().unwrap_or_else(|| {
-        let (two, length) =
-            (|at: usize| is_syllable(&form.fold[..at]) && is_syllable(&form.fold[at..]), form.fold.len());
-        if (4..=10).contains(&length) && (2..length - 1).any(two) { SYLLABLES_SAY } else { 1.0 }
-    });
+    let by_use = TABLES
+        .folds
+        .get(&form.fold)
+        .copied()
+        .unwrap_or_else(|| if is_two_syllables(&form.fold) { SYLLABLES_SAY } else { 1.0 });
     // Where vowels are not written, consonants stand for all names that have them.
     let by_bones =
         if form.abjad { TABLES.skeletons.get(&form.skeleton).copied().unwrap_or(1.0) } else { 1.0 };
     by_length.min(by_use).min(by_bones)
 }
 
-fn is_syllable(sound: &[u8]) -> bool {
+/// Whether a sound is two such syllables.
+pub fn is_two_syllables(sound: &[u8]) -> bool {
+    (4..=10).contains(&sound.len())
+        && (2..sound.len() - 1).any(|at| is_syllable(&sound[..at]) && is_syllable(&sound[at..]))
+}
+
+/// Whether a sound is a syllable that names of East Asia are made of.
+pub fn is_syllable(sound: &[u8]) -> bool {
     TABLES.syllables.contains(sound)
 }
 

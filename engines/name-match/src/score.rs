@@ -55,7 +55,6 @@ impl<'a> Prepared<'a> {
                 names.push(PreparedName { tokens, cut: letters >= CUT });
             }
         };
-        let spaced = [&query.surname, &query.given].map(|part| text::spaced(part));
         if query.surname.is_empty() || query.given.is_empty() {
             // One part alone is as good as a name that is not split.
             let one = if query.surname.is_empty() { &query.given } else { &query.surname };
@@ -65,21 +64,6 @@ impl<'a> Prepared<'a> {
         }
         if let Some(full) = &query.full {
             add(text::name(full), full.len());
-            // Given names of another script, by syllable: as others write them apart.
-            if let Some(full) = text::spaced(full) {
-                add(text::name(&full), full.len());
-            }
-        }
-        if spaced.iter().any(Option::is_some) {
-            let [surname, given] = &spaced;
-            let surname = surname.as_ref().unwrap_or(&query.surname);
-            let given = given.as_ref().unwrap_or(&query.given);
-            let tokens = if surname.is_empty() || given.is_empty() {
-                text::name(if surname.is_empty() { given } else { surname })
-            } else {
-                text::split_name(surname, given)
-            };
-            add(tokens, 0);
         }
         Self { query, names }
     }
@@ -188,9 +172,10 @@ pub fn compare(prepared: &Prepared<'_>, subject: &Subject) -> Match {
     let mut best: Option<Best<'_>> = None;
     if subject.kind.answers_to_persons() {
         for (place, name) in subject.names.iter().enumerate() {
-            let tokens = text::name(&name.value);
-            for reading in &prepared.names {
-                let (mine, theirs) = (weigh(&reading.tokens), weigh(&tokens));
+            let readings = text::listed(&name.value);
+            for (reading, tokens) in prepared.names.iter().flat_map(|r| readings.iter().map(move |t| (r, t)))
+            {
+                let (mine, theirs) = (weigh(&reading.tokens), weigh(tokens));
                 let sides = Sides { query: &mine, subject: &theirs, cut: reading.cut, scales: &SCREENING };
                 let alignment = sides.align(|i, j| alike(&mine[i], &theirs[j]));
                 // A name of which nothing agrees is no better than one of which little does.

@@ -246,16 +246,18 @@ fn ready(subject: &Subject) -> Ready {
         return ready;
     }
     for name in &subject.names {
-        let tokens = text::name(&name.value);
-        let last = tokens.len().saturating_sub(1);
-        for (place, written) in tokens.into_iter().enumerate() {
+        let readings = text::listed(&name.value).into_iter().flat_map(|tokens| {
+            let last = tokens.len().saturating_sub(1);
+            tokens.into_iter().enumerate().map(move |(place, token)| (place == last, token))
+        });
+        for (is_last, written) in readings {
             let field = match written.field {
                 Field::Surname => 0,
                 Field::Given => 1,
                 Field::Whole => 2,
             };
             let mut flags = field << token::FIELD;
-            flags |= if place == last { token::LAST } else { 0 };
+            flags |= if is_last { token::LAST } else { 0 };
             flags |= if name.strength == NameStrength::Weak { token::WEAK } else { 0 };
             flags |= if written.form.is_initial() { token::INITIAL } else { 0 };
             ready.push((written.form, flags));

@@ -114,19 +114,23 @@ pub use script::plain_kana;
 /// Hangul in the Revised system.
 pub use script::revised;
 
-/// The same text with a blank between any two syllables of Han or Hangul; `None` where none stand next to each other.
-pub fn spaced(text: &str) -> Option<String> {
-    let is_syllable = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}');
-    let mut out = String::with_capacity(text.len() + 4);
-    let mut before = false;
-    for c in text.chars() {
-        if before && is_syllable(c) {
-            out.push(' ');
-        }
-        before = is_syllable(c);
-        out.push(c);
+/// The ways to read a listed name: as it is written, and, where two syllables of an East Asian given name stand apart
+/// (`YOUNG-HEE`, `XIAO MING`), with these as one, since the scripts they come from write them so.
+pub fn listed(text: &str) -> Vec<Vec<Token>> {
+    let tokens = name(text);
+    let given = |token: &Token| token.field != Field::Surname && token.written.is_ascii();
+    let syllable = |token: &Token| given(token) && crate::rarity::is_syllable(&token.form.fold);
+    // The last two: a name that is not split has its family name first.
+    let [.., before, last] = tokens.as_slice() else { return vec![tokens] };
+    if tokens.len() != 3 || !syllable(before) || !syllable(last) || before.field != last.field {
+        return vec![tokens];
     }
-    (out.len() > text.len()).then_some(out)
+    let latin = [before.form.text.as_str(), last.form.text.as_str()].concat();
+    let written = format!("{} {}", before.written, last.written);
+    let together = Token { form: Form::new(&latin, false), field: last.field, written };
+    let mut joined = tokens[..1].to_vec();
+    joined.push(together);
+    vec![tokens, joined]
 }
 
 /// The tokens of a name in its two parts.
