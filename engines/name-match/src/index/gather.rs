@@ -163,14 +163,14 @@ fn large(
                 for (_, list) in &mut testing[from..to] {
                     let (inside, after) = list.split_at(gallop(list, end));
                     for entry in inside {
-                        scratch.marks.mark(entry - block);
+                        scratch.marks.mark(entry.wrapping_sub(block));
                     }
                     *list = after;
                 }
                 scratch.marks.settle();
                 from = to;
             }
-            scratch.driven.retain(|entry| scratch.marks.is_twice(entry - block));
+            scratch.driven.retain(|entry| scratch.marks.is_twice(entry.wrapping_sub(block)));
         }
         scratch.driven.sort_unstable();
         scratch.driven.dedup();
@@ -198,8 +198,13 @@ impl Marks {
 
     fn mark(&mut self, at: u32) {
         let (word, bit) = (at as usize / 64, 1 << (at % 64));
-        self.twice[word] |= self.before[word] & bit;
-        self.now[word] |= bit;
+        // Where the bytes of an index are not what they should be, lists are not in order.
+        if let (Some(before), Some(now), Some(twice)) =
+            (self.before.get(word), self.now.get_mut(word), self.twice.get_mut(word))
+        {
+            *twice |= before & bit;
+            *now |= bit;
+        }
     }
 
     /// What was marked belongs to a token that is done.
@@ -210,6 +215,6 @@ impl Marks {
     }
 
     fn is_twice(&self, at: u32) -> bool {
-        self.twice[at as usize / 64] >> (at % 64) & 1 != 0
+        self.twice.get(at as usize / 64).is_some_and(|word| word >> (at % 64) & 1 != 0)
     }
 }

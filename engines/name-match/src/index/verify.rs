@@ -9,7 +9,7 @@ use crate::{
     answer::{Answer, Asked, asked, most},
     form::{Form, How, similarity},
     score::{MOST_OTHER, PreparedName, name_evidence, person_evidence, weakness},
-    text::Field,
+    text::{Field, MAX_TOKENS},
 };
 
 /// Candidates whose waits for memory overlap.
@@ -195,6 +195,9 @@ impl<'a> Verify<'a> {
 
     /// What a name is worth.
     fn exactly(&mut self, name: &[u32]) -> f32 {
+        if name.len() > MAX_TOKENS {
+            return f32::NEG_INFINITY;
+        }
         let forms = &mut self.scratch.forms;
         forms.clear();
         forms.extend(name.iter().map(|&word| {

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Tokens of one name beyond this many are left out: no document holds more.
-const MAX_TOKENS: usize = 12;
+pub const MAX_TOKENS: usize = 12;
 /// Letters of one token beyond this many are left out.
 pub const MAX_LETTERS: usize = 24;
 /// Groups of the dictionary that a form keeps.
