@@ -11,7 +11,7 @@ use super::{
     view::View,
 };
 use crate::{
-    form::{Form, How, fold, glues, reads_together, similarity},
+    form::{Form, How, SHORTEST_GLUED, fold, glues, reads_together, similarity},
     print::Print,
 };
 
@@ -35,12 +35,9 @@ pub struct Neighbours {
     pub split: Vec<u32>,
 }
 
-/// How many tokens' neighbours are kept, and how many neighbours in all (of 24 bytes).
-const MOST_TOKENS: usize = 1 << 16;
-const MOST_NEIGHBOURS: usize = 1 << 22;
-/// Tokens shorter than this are not taken for two.
-const SHORTEST_GLUED: usize = 5;
-
+/// How many neighbours (of 24 bytes) are kept at least, and for how many bytes of the index one more.
+const FEWEST: usize = 1 << 20;
+const BYTES_EACH: usize = 384;
 type Key = (Form, Asked);
 
 /// What is asked of a token.
@@ -54,28 +51,47 @@ pub enum Asked {
     Glued(u8),
 }
 
-/// The neighbours met lately.
+/// The neighbours met lately: what was asked for since the last turn, and before it. When the newer part is full it
+/// becomes the older one, and what was in that and not asked for again is forgotten.
 #[derive(Debug, Default)]
-pub struct Cache(Mutex<(HashMap<Key, Arc<Neighbours>>, usize)>);
+pub struct Cache(Mutex<Generations>);
+
+#[derive(Debug, Default)]
+struct Generations {
+    newer: HashMap<Key, Arc<Neighbours>>,
+    older: HashMap<Key, Arc<Neighbours>>,
+    size: usize,
+}
+
+impl Generations {
+    fn keep(&mut self, key: Key, found: &Arc<Neighbours>, most: usize) {
+        if self.size >= most / 2 {
+            self.older = std::mem::take(&mut self.newer);
+            self.size = 0;
+        }
+        // An empty answer takes some memory too.
+        self.size += 8 + found.alike.len() + found.split.len() / 6;
+        self.newer.insert(key, Arc::clone(found));
+    }
+}
 
 impl Cache {
     /// The neighbours of a token, from memory or by looking.
     pub fn get(&self, view: &View<'_>, form: &Form, asked: Asked) -> Arc<Neighbours> {
         let key = (form.clone(), asked);
-        if let Ok(known) = self.0.lock()
-            && let Some(found) = known.0.get(&key)
-        {
-            return Arc::clone(found);
+        let most = FEWEST.max(view.size() / BYTES_EACH);
+        if let Ok(mut known) = self.0.lock() {
+            if let Some(found) = known.newer.get(&key) {
+                return Arc::clone(found);
+            }
+            if let Some(found) = known.older.remove(&key) {
+                known.keep(key, &found, most);
+                return found;
+            }
         }
         let found = Arc::new(find(view, form, asked));
         if let Ok(mut known) = self.0.lock() {
-            let (map, size) = &mut *known;
-            if map.len() >= MOST_TOKENS || *size >= MOST_NEIGHBOURS {
-                map.clear();
-                *size = 0;
-            }
-            *size += found.alike.len() + found.split.len() / 6;
-            map.insert(key, Arc::clone(&found));
+            known.keep(key, &found, most);
         }
         found
     }

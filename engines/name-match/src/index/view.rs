@@ -82,6 +82,11 @@ impl Row {
 }
 
 impl<'a> View<'a> {
+    /// How many bytes the index takes, about.
+    pub fn size(&self) -> usize {
+        self.payload.len() + 4 * (self.postings.len() + self.tokens.len()) + 28 * self.forms.len()
+    }
+
     pub fn form_row(&self, form: u32) -> Option<Row> {
         Some(Row::of(self.forms.get(form as usize)?, self.forms.get(form as usize + 1)?))
     }
