@@ -12,7 +12,7 @@ use pc_kernel::{Clock, PartialDate, SystemClock};
 
 use super::{
     match_queries::rounded,
-    table::{Done, Progress, Row, Table, birth, open, ordered},
+    table::{Done, Row, Table, answer, birth, open},
 };
 
 /// Which pairs.
@@ -81,16 +81,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     writeln!(out, "id,score")?;
-    let mut progress = Progress::new("pairs");
-    ordered(
-        table.map(|row| {
-            let more = row.as_ref().is_ok_and(|r| r.more);
-            (row, more)
-        }),
-        work,
-        |done| progress.write(&done, &mut out),
-    )?;
-    progress.end(&mut out)
+    answer(table, "pairs", out, work)
 }
 
 /// The cell as it must be written.

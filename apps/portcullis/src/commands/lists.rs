@@ -96,22 +96,21 @@ pub fn is_snapshot(path: &Path) -> anyhow::Result<bool> {
 
 fn snapshot(path: &Path, signed_by: Option<&PublicKey>) -> anyhow::Result<Index> {
     let refused = |why: OpenError| anyhow!("{} is not used: {why}", path.display());
-    let open = || pc_mapped_file::open(path).with_context(|| format!("reading {}", path.display()));
-    let file = Arc::new(open()?);
-    let length = file.as_ref().as_ref().len();
-    let index = Index::from_bytes(file).map_err(refused)?;
+    let file = pc_mapped_file::open(path).with_context(|| format!("reading {}", path.display()))?;
+    let file = Arc::new(file);
+    let index = Index::from_bytes(file.clone()).map_err(refused)?;
     if let Some(key) = signed_by {
         let (signer, signature) = index.seal().ok_or(OpenError::Unsigned).map_err(refused)?;
         if signer != key.key || !key.verify_digest(SIGNED_AS, &index.digest(), signature) {
             return Err(refused(OpenError::Signature));
         }
     }
-    if length <= CHECKED_FIRST {
+    if index.bytes().len() <= CHECKED_FIRST {
         index.verify().map_err(refused)?;
         return Ok(index);
     }
     // A large one answers while it is checked; where it is damaged, all ends at once, and not well.
-    let copy = Index::from_bytes(Arc::new(open()?)).map_err(refused)?;
+    let copy = Index::from_bytes(file).map_err(refused)?;
     let path = path.to_owned();
     std::thread::spawn(move || {
         if let Err(why) = copy.verify() {

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::{
     lists::Lists,
     screen::threshold,
-    table::{Done, Progress, Row, Table, birth, country, gender, open, ordered},
+    table::{Done, Row, Table, answer, birth, country, gender, open},
 };
 
 /// What to look for in which lists.
@@ -123,17 +123,8 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let _ = serde_json::to_writer(&mut done.out, &Answer { id: &id, candidates });
         done.out.push(b'\n');
     };
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let mut progress = Progress::new("queries");
-    ordered(
-        table.map(|row| {
-            let more = row.as_ref().is_ok_and(|r| r.more);
-            (row, more)
-        }),
-        work,
-        |done| progress.write(&done, &mut out),
-    )?;
-    progress.end(&mut out)
+    let out = io::BufWriter::new(io::stdout().lock());
+    answer(table, "queries", out, work)
 }
 
 /// Six digits behind the point: more than a score means, enough to keep an order.

@@ -5,7 +5,7 @@ use std::{collections::HashMap, num::NonZero, thread};
 use super::{
     Index,
     dates::{Zone, orders},
-    keys::{each_key, initial_key, number_key},
+    keys::{initial_key, number_key},
     layout::{Counts, FormRow, Section, ZONES, assemble, table, token},
     payload,
     view::Hashed,
@@ -13,6 +13,7 @@ use super::{
 use crate::{
     NameStrength, Subject,
     form::Form,
+    keyed::each_key,
     print::Print,
     rarity,
     text::{self, Field},
@@ -101,11 +102,10 @@ impl IndexBuilder {
     }
 
     fn add(&mut self, subject: &Subject, label: &str, ready: Ready) {
-        let thing = !subject.kind.answers_to_persons();
         let from = self.tokens.len() as u32;
         for (form, flags) in ready {
-            let id = self.id_of(&form, thing);
-            self.tokens.push(id & token::FORM | flags | if thing { token::THING } else { 0 });
+            let id = self.id_of(&form);
+            self.tokens.push(id & token::FORM | flags);
         }
         let tokens = (from, self.tokens.len() as u32);
         let place = (self.payload.len() / 4) as u32;
@@ -123,10 +123,10 @@ impl IndexBuilder {
         self.subjects += 1;
     }
 
-    fn id_of(&mut self, form: &Form, thing: bool) -> u32 {
+    fn id_of(&mut self, form: &Form) -> u32 {
         let mut key = Vec::with_capacity(48);
         key.extend_from_slice(&form.text);
-        key.push(u8::from(form.abjad) | u8::from(thing) << 1);
+        key.push(u8::from(form.abjad));
         form.groups.iter().for_each(|&group| key.extend_from_slice(&group.to_le_bytes()));
         if let Some(&id) = self.ids.get(key.as_slice()) {
             return id;
@@ -149,7 +149,7 @@ impl IndexBuilder {
         self.forms.push([at, u32::from_le_bytes(lengths), print[0], print[1], print[2], weight, 0]);
         match *form.text {
             [letter, ..] if form.is_initial() => self.keys.push([initial_key(letter), id]),
-            _ => each_key(form, thing, |hash| self.keys.push([hash, id])),
+            _ => each_key(form, |hash| self.keys.push([hash, id])),
         }
         self.ids.insert(key.into(), id);
         id
@@ -259,7 +259,6 @@ fn ready(subject: &Subject) -> Ready {
             let mut flags = field << token::FIELD;
             flags |= if is_last { token::LAST } else { 0 };
             flags |= if name.strength == NameStrength::Weak { token::WEAK } else { 0 };
-            flags |= if written.form.is_initial() { token::INITIAL } else { 0 };
             ready.push((written.form, flags));
         }
     }

@@ -1,26 +1,4 @@
-//! Keys: two tokens (or two document numbers) that share one may be neighbours.
-
-use crate::form::Form;
-
-/// Things' names have their own keys: a person's name never meets a ship's.
-const THING: u32 = 0x5bd1_e995;
-
-/// Calls `each` with the hashes of the keys of a form. Two forms are neighbours when they share one: the fold
-/// with up to one letter left out, and the skeleton, with one left out where it is long.
-pub fn each_key(form: &Form, thing: bool, mut each: impl FnMut(u32)) {
-    let salt = if thing { THING } else { 0 };
-    crate::keyed::each_key(form, |hash| each(hash ^ salt));
-}
-
-/// The keys by which a form is found where it is how a word of another script is read.
-pub fn each_reading_key(form: &Form, each: impl FnMut(u32)) {
-    crate::keyed::each_reading_key(form, each);
-}
-
-/// The key of a sound by itself: forms of one fold share it.
-pub fn sound_key(fold: &[u8]) -> u32 {
-    crate::keyed::sound_key(fold)
-}
+//! Keys that only an index has, beside those of [`crate::keyed`].
 
 /// The key of an initial.
 pub fn initial_key(letter: u8) -> u32 {

@@ -92,10 +92,6 @@ pub mod token {
     pub const LAST: u32 = 1 << 28;
     /// Of a weak alias.
     pub const WEAK: u32 = 1 << 29;
-    /// One letter alone.
-    pub const INITIAL: u32 = 1 << 30;
-    /// Of an organisation, ship or aircraft: no person's name.
-    pub const THING: u32 = 1 << 31;
 }
 
 /// Where the sections lie.

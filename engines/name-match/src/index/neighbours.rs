@@ -6,12 +6,10 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use super::{
-    keys::{each_key, each_reading_key, initial_key, sound_key},
-    view::View,
-};
+use super::{keys::initial_key, view::View};
 use crate::{
     form::{Form, How, SHORTEST_GLUED, fold, glues, reads_together, similarity},
+    keyed::{each_key, each_reading_key, sound_key},
     print::Print,
 };
 
@@ -38,6 +36,7 @@ pub struct Neighbours {
 /// How many neighbours (of 24 bytes) are kept at least, and for how many bytes of the index one more.
 const FEWEST: usize = 1 << 20;
 const BYTES_EACH: usize = 384;
+
 type Key = (Form, Asked);
 
 /// What is asked of a token.
@@ -45,8 +44,6 @@ type Key = (Form, Asked);
 pub enum Asked {
     /// Everything alike.
     Person,
-    /// Everything alike among the names of things.
-    Thing,
     /// Two tokens written together, the first of so many letters: what is the same in one.
     Glued(u8),
 }
@@ -109,7 +106,7 @@ fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
             view.each_keyed(hash, |item| forms.push(item));
         });
     } else {
-        each_key(form, asked == Asked::Thing, |hash| view.each_keyed(hash, |item| forms.push(item)));
+        each_key(form, |hash| view.each_keyed(hash, |item| forms.push(item)));
         form.text
             .first()
             .iter()
@@ -123,7 +120,7 @@ fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
             let (a, b) = form.text.as_str().split_at(usize::from(at).min(form.text.len()));
             Some((Form::native(a, form.abjad, Vec::new()), Form::native(b, form.abjad, Vec::new())))
         }
-        _ => None,
+        Asked::Person => None,
     };
     for item in forms {
         let Some(row) = view.form_row(item).filter(|row| print.may_be(row.print)) else { continue };

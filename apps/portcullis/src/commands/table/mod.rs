@@ -13,16 +13,18 @@ mod values;
 use std::{
     collections::VecDeque,
     fs::File,
-    io::{self, BufRead, BufReader, Read},
+    io::{self, BufRead, BufReader, Read, Write},
     path::Path,
+    process::ExitCode,
 };
 
 use anyhow::{Context, bail};
 
-pub use ordered::{Done, ordered};
-pub use progress::Progress;
+pub use ordered::Done;
 pub use values::{birth, country, gender};
 
+use ordered::ordered;
+use progress::Progress;
 use split::{Fault, split};
 
 /// A row is at most so many bytes.
@@ -51,6 +53,23 @@ pub struct Row {
     pub cells: Result<Vec<String>, String>,
     /// Whether more can be read without waiting for whoever writes.
     pub more: bool,
+}
+
+/// Works on every row of a table, on all cores, and writes the answers to `out` in the order of the rows. `what` are
+/// the rows, for whoever watches. Gives the exit status.
+pub fn answer<R: Read + Send>(
+    table: Table<R>,
+    what: &'static str,
+    mut out: impl Write,
+    work: impl Fn(io::Result<Row>, &mut Done) + Sync,
+) -> anyhow::Result<ExitCode> {
+    let mut progress = Progress::new(what);
+    let rows = table.map(|row| {
+        let more = row.as_ref().is_ok_and(|r| r.more);
+        (row, more)
+    });
+    ordered(rows, work, |done| progress.write(&done, &mut out))?;
+    progress.end(&mut out)
 }
 
 /// Opens `path`, or standard input where it is `-`.
