@@ -136,7 +136,12 @@ pub fn reading_key(fold: &[u8]) -> u32 {
 
 /// Whether a form has readings beside its letters: it is written in another script, or an older romanisation.
 pub fn has_readings(form: &Form) -> bool {
-    form.groups.last().is_some_and(|id| id & READING != 0)
+    form.groups.last().is_some_and(|&id| is_reading(id))
+}
+
+/// Whether the id of a group is one of a reading.
+pub fn is_reading(id: u32) -> bool {
+    id & READING != 0
 }
 
 /// Whether a form has short forms or equivalents in other languages, in Latin letters.

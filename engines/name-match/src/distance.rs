@@ -1,5 +1,9 @@
 //! How far two folds are apart: optimal string alignment with costs by sound.
 
+mod walk;
+
+pub use walk::Walk;
+
 use crate::{
     form::{MIN_SIMILARITY, class},
     text::MAX_LETTERS,
@@ -84,13 +88,20 @@ pub enum Scripts {
 /// How alike two folds are; nought when they are less alike than counts.
 pub fn distance_similarity(a: &[u8], b: &[u8], scripts: Scripts) -> f32 {
     let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
-    if short == 0 || (scripts == Scripts::Alike && (long - short) * 5 > long * 2 + 2) {
+    if short == 0 || is_too_long(short, long, scripts) {
         return 0.0;
     }
-    match distance(a, b, scripts, too_far(long)) {
-        Some(distance) => (1.0 - scale(long) * distance as f32).clamp(0.0, 0.96),
-        None => 0.0,
-    }
+    distance(a, b, scripts, too_far(long)).map_or(0.0, |distance| similarity_of(distance, long))
+}
+
+/// How alike two folds are that are so far apart, the longer one so long.
+pub fn similarity_of(distance: u32, long: usize) -> f32 {
+    (1.0 - scale(long) * distance as f32).clamp(0.0, 0.96)
+}
+
+/// Whether two folds of these lengths are too far apart whatever their letters are.
+pub fn is_too_long(a: usize, b: usize, scripts: Scripts) -> bool {
+    scripts == Scripts::Alike && a.abs_diff(b) * 5 > a.max(b) * 2 + 2
 }
 
 /// What a hundredth of a letter counts beside a fold so long. Half a letter's worth of length is added: one slip
@@ -248,17 +259,26 @@ fn omissions(word: &[u8], vowels: Vowels) -> [u16; MAX_LETTERS] {
     costs
 }
 
+/// Another script has not all sounds: near ones are written alike. Short names differ by too little to forgive it.
+fn forgives(short: usize, scripts: Scripts) -> bool {
+    scripts != Scripts::Alike && short >= LONG
+}
+
+/// How the vowels of two words are written.
+fn vowels(scripts: Scripts, forgive: bool) -> (Vowels, Vowels) {
+    match scripts {
+        Scripts::Other if forgive => (Vowels::Few, Vowels::Alike),
+        Scripts::Alike | Scripts::Other => (Vowels::Alike, Vowels::Alike),
+        Scripts::Abjad => (Vowels::Few, Vowels::All),
+    }
+}
+
 /// Optimal string alignment with costs by sound, in hundredths; `None` from `too_far` on.
 fn distance(a: &[u8], b: &[u8], scripts: Scripts, too_far: u32) -> Option<u32> {
     let (a, b) = (&a[..a.len().min(MAX_LETTERS)], &b[..b.len().min(MAX_LETTERS)]);
     let start = start(a[0], b[0]);
-    // Another script has not all sounds: near ones are written alike. Short names differ by too little to forgive it.
-    let forgive = scripts != Scripts::Alike && a.len().min(b.len()) >= LONG;
-    let (of_a, of_b) = match scripts {
-        Scripts::Other if forgive => (Vowels::Few, Vowels::Alike),
-        Scripts::Alike | Scripts::Other => (Vowels::Alike, Vowels::Alike),
-        Scripts::Abjad => (Vowels::Few, Vowels::All),
-    };
+    let forgive = forgives(a.len().min(b.len()), scripts);
+    let (of_a, of_b) = vowels(scripts, forgive);
     let (leave_a, leave_b) = (omissions(a, of_a), omissions(b, of_b));
     // The row before the last, and the last one: the inner loop is the hottest of the engine.
     let (mut before, mut last) = ([0_u16; MAX_LETTERS + 1], [0_u16; MAX_LETTERS + 1]);

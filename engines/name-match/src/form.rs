@@ -82,6 +82,9 @@ pub enum How {
 const ACROSS: f32 = 0.7;
 const TOLD: usize = 5;
 
+/// What a token is worth that is alike but for an article written as part of it.
+pub const BARE: f32 = 0.97;
+
 /// Tokens less alike than this are not the same name.
 pub const MIN_SIMILARITY: f32 = 0.62;
 
@@ -257,6 +260,25 @@ pub fn far(form: &Form) -> u8 {
     if form.abjad { 2 } else { u8::from(dictionary::has_readings(form)) }
 }
 
+/// How the scripts of two words differ that are so [`far`] from Latin letters, the farther one first.
+pub fn scripts(farther: u8, nearer: u8) -> Scripts {
+    match farther {
+        _ if farther <= nearer => Scripts::Alike,
+        2 => Scripts::Abjad,
+        _ => Scripts::Other,
+    }
+}
+
+/// How alike two folds are by their letters where one comes from another script.
+pub fn between_scripts(alike: f32, a: &[u8], b: &[u8]) -> f32 {
+    // Syllables that differ are other syllables: how they may be spelled is known by their readings.
+    if is_two_syllables(a) && is_two_syllables(b) {
+        return 0.0;
+    }
+    // Transliterations differ where nothing is wrong: what remains counts less than a difference of spelling.
+    if a.len().min(b.len()) >= TOLD { 1.0 - ACROSS * (1.0 - alike) } else { alike }
+}
+
 /// How alike two tokens are, from [`MIN_SIMILARITY`] to 1; `None` when they are not.
 pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
     if a.text == b.text {
@@ -275,28 +297,17 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
     }
     // The one of another script first.
     let (a, b) = if far(b) > far(a) { (b, a) } else { (a, b) };
-    let scripts = if a.abjad && !b.abjad {
-        Scripts::Abjad
-    } else if far(a) > far(b) {
-        Scripts::Other
-    } else {
-        Scripts::Alike
-    };
+    let scripts = scripts(far(a), far(b));
     let mut best = distance_similarity(&a.fold, &b.fold, scripts);
     // The article written as part of the name on one side only.
     match (bare(a), bare(b)) {
-        (Some(bare), None) => best = best.max(0.97 * distance_similarity(bare, &b.fold, scripts)),
-        (None, Some(bare)) => best = best.max(0.97 * distance_similarity(&a.fold, bare, scripts)),
+        (Some(bare), None) => best = best.max(BARE * distance_similarity(bare, &b.fold, scripts)),
+        (None, Some(bare)) => best = best.max(BARE * distance_similarity(&a.fold, bare, scripts)),
         _ => {}
     }
-    // Transliterations differ where nothing is wrong: what remains counts less than a difference of spelling.
     let across = dictionary::has_readings(a) != dictionary::has_readings(b);
-    if across && a.fold.len().min(b.fold.len()) >= TOLD {
-        best = 1.0 - ACROSS * (1.0 - best);
-    }
-    // Syllables that differ are other syllables: how they may be spelled is known by their readings.
-    if across && is_two_syllables(&a.fold) && is_two_syllables(&b.fold) {
-        best = 0.0;
+    if across {
+        best = between_scripts(best, &a.fold, &b.fold);
     }
     let mut how = How::Similar;
     if let Some((worth, same_name)) = dictionary::likeness(a, b) {

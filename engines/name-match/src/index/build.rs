@@ -8,12 +8,13 @@ use super::{
     keys::{initial_key, number_key},
     layout::{Counts, FormRow, Section, ZONES, assemble, table, token},
     payload,
+    sounds::{self, Kind, Written},
     view::Hashed,
 };
 use crate::{
     NameStrength, Subject,
     form::Form,
-    keyed::each_key,
+    keyed::{each_listed_key, each_skeleton_key},
     print::Print,
     rarity,
     text::{self, Field},
@@ -149,15 +150,61 @@ impl IndexBuilder {
         self.forms.push([at, u32::from_le_bytes(lengths), print[0], print[1], print[2], weight, 0]);
         match *form.text {
             [letter, ..] if form.is_initial() => self.keys.push([initial_key(letter), id]),
-            _ => each_key(form, |hash| self.keys.push([hash, id])),
+            _ => each_listed_key(form, |hash| self.keys.push([hash, id])),
         }
         self.ids.insert(key.into(), id);
         id
     }
 
+    /// Puts the forms into the order of their sounds; gives these, and the keys of the skeletons.
+    fn arrange(&mut self) -> (sounds::Builder, Vec<[u32; 2]>) {
+        let letters = std::mem::take(&mut self.letters);
+        let written = |row: &FormRow| Written::of(row, &letters);
+        let mut order: Vec<(u64, Kind, u32)> = (0_u32..)
+            .zip(&self.forms)
+            .map(|(id, row)| {
+                let mut first = [0; 8];
+                first.iter_mut().zip(written(row).skeleton).for_each(|(to, from)| *to = *from);
+                (u64::from_be_bytes(first), Kind::of(row, &letters), id)
+            })
+            .collect();
+        order.sort_unstable_by(|a, b| {
+            a.0.cmp(&b.0).then_with(|| {
+                let (x, y) = (written(&self.forms[a.2 as usize]), written(&self.forms[b.2 as usize]));
+                let rest = (x.fold, x.text, x.groups).cmp(&(y.fold, y.text, y.groups));
+                x.skeleton.cmp(y.skeleton).then(a.1.cmp(&b.1)).then(rest)
+            })
+        });
+        let mut sounds = sounds::Builder::default();
+        let (mut keys, mut place_of) = (Vec::new(), vec![0_u32; order.len()]);
+        let (mut forms, mut ordered) = (Vec::with_capacity(order.len()), Vec::with_capacity(letters.len()));
+        for (place, (_, kind, id)) in (0_u32..).zip(order) {
+            let mut row = self.forms[id as usize];
+            let form = written(&row);
+            if sounds.push(kind, &form) {
+                let skeleton = sounds.skeletons.len() as u32 - 1;
+                each_skeleton_key(form.skeleton, |hash| keys.push([hash, skeleton]));
+            }
+            let from = row[0] as usize;
+            let length = form.length();
+            row[0] = ordered.len() as u32;
+            ordered.extend_from_slice(&letters[from..from + length]);
+            forms.push(row);
+            place_of[id as usize] = place;
+        }
+        (self.letters, self.forms) = (ordered, forms);
+        self.keys.iter_mut().for_each(|key| key[1] = place_of[key[1] as usize]);
+        for word in &mut self.tokens {
+            *word = *word & !token::FORM | place_of[(*word & token::FORM) as usize];
+        }
+        (sounds, keys)
+    }
+
     /// Makes the index.
     pub fn finish(mut self) -> Index {
         drop(std::mem::take(&mut self.ids));
+        let (mut sounds, skeleton_keys) = self.arrange();
+        sounds.finish();
         self.rows.sort_unstable_by_key(|row| (row.order, row.key, row.payload));
         let mut counts =
             Counts { subjects: self.subjects, entries: self.rows.len() as u32, zones: [0; ZONES] };
@@ -209,6 +256,7 @@ impl IndexBuilder {
         drop(std::mem::take(&mut self.tokens));
         drop(std::mem::take(&mut self.rows));
         let (keys, key_directory) = Hashed::build(std::mem::take(&mut self.keys));
+        let (skeleton_keys, skeleton_directory) = Hashed::build(skeleton_keys);
         let documents =
             self.documents.iter().map(|&(hash, subject)| [hash, place_of[subject as usize]]).collect();
         let (documents, document_directory) = Hashed::build(documents);
@@ -221,6 +269,10 @@ impl IndexBuilder {
         set(Section::Tokens, bytemuck::cast_slice(&tokens));
         set(Section::Keys, bytemuck::cast_slice(&keys));
         set(Section::KeyDirectory, bytemuck::cast_slice(&key_directory));
+        set(Section::Skeletons, bytemuck::cast_slice(&sounds.skeletons));
+        set(Section::Sounds, &sounds.sounds);
+        set(Section::SkeletonKeys, bytemuck::cast_slice(&skeleton_keys));
+        set(Section::SkeletonDirectory, bytemuck::cast_slice(&skeleton_directory));
         set(Section::Documents, bytemuck::cast_slice(&documents));
         set(Section::DocumentDirectory, bytemuck::cast_slice(&document_directory));
         set(Section::Births, bytemuck::cast_slice(&births));

@@ -15,7 +15,7 @@ use super::{bytes::Bytes, open::OpenError};
 
 pub const MAGIC: [u8; 8] = *b"PCNAMES\n";
 /// Changes with anything that makes an older file mean something else: the layout, or how tokens are made.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// Bytes before the section table.
 pub const FIXED: usize = 8 + 4 + 4 + 8 + 4 + 4 + 4 * ZONES + 4;
 const ROW: usize = 8 + 8 + 32;
@@ -41,6 +41,14 @@ pub enum Section {
     Keys,
     /// Where the keys with the same upper bits begin.
     KeyDirectory,
+    /// `[first form, place in the sounds, kind]` of each skeleton: see [`super::sounds`].
+    Skeletons,
+    /// The folds of the forms, each as it differs from the one before.
+    Sounds,
+    /// `(hash, skeleton)` of the skeletons' keys, by hash.
+    SkeletonKeys,
+    /// Where the skeletons' keys with the same upper bits begin.
+    SkeletonDirectory,
     /// `(hash, entry)` of documents' numbers, by hash.
     Documents,
     /// Where the documents with the same upper bits begin.
@@ -52,7 +60,7 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::Letters,
         Self::Forms,
         Self::Postings,
@@ -60,6 +68,10 @@ impl Section {
         Self::Tokens,
         Self::Keys,
         Self::KeyDirectory,
+        Self::Skeletons,
+        Self::Sounds,
+        Self::SkeletonKeys,
+        Self::SkeletonDirectory,
         Self::Documents,
         Self::DocumentDirectory,
         Self::Births,

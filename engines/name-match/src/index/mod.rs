@@ -4,6 +4,7 @@
 //! `keys` and `neighbours` go from a token to the forms alike, `dates` from a date of birth to the entries near it,
 //! `bound` and `gather` to candidates, `verify` to what they are worth; `search` asks, `live` keeps one that changes.
 
+mod alike;
 mod bound;
 mod build;
 mod bytes;
@@ -16,6 +17,7 @@ mod neighbours;
 mod open;
 mod payload;
 mod search;
+mod sounds;
 mod table;
 mod verify;
 mod view;

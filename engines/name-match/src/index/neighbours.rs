@@ -6,10 +6,10 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use super::{keys::initial_key, view::View};
+use super::{alike::alike, view::View};
 use crate::{
-    form::{Form, How, SHORTEST_GLUED, fold, glues, reads_together, similarity},
-    keyed::{each_key, each_reading_key, sound_key},
+    form::{Form, How, SHORTEST_GLUED, fold, glues, reads_together},
+    keyed::{each_reading_key, sound_key},
     print::Print,
 };
 
@@ -95,47 +95,40 @@ impl Cache {
 }
 
 fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
-    let mut found = Neighbours::default();
-    if form.is_initial() {
-        return found;
+    match asked {
+        _ if form.is_initial() => Neighbours::default(),
+        Asked::Person => {
+            let mut found = Neighbours { alike: alike(view, form), split: Vec::new() };
+            if form.fold.len() >= SHORTEST_GLUED {
+                split(view, form, &mut found);
+            }
+            found
+        }
+        Asked::Glued(at) => Neighbours { alike: glued(view, form, at.into()), split: Vec::new() },
     }
-    let mut forms = Vec::with_capacity(512);
-    if let Asked::Glued(_) = asked {
-        view.each_keyed(sound_key(&form.fold), |item| forms.push(item));
-        each_reading_key(&Form::new(form.text.as_str(), form.abjad), |hash| {
-            view.each_keyed(hash, |item| forms.push(item));
-        });
-    } else {
-        each_key(form, |hash| view.each_keyed(hash, |item| forms.push(item)));
-        form.text
-            .first()
-            .iter()
-            .for_each(|&&letter| view.each_keyed(initial_key(letter), |item| forms.push(item)));
-    }
+}
+
+/// The forms that two tokens, the first of so many letters, may be written as in one.
+fn glued(view: &View<'_>, form: &Form, at: usize) -> Vec<Neighbour> {
+    let mut forms = Vec::new();
+    view.each_keyed(sound_key(&form.fold), |item| forms.push(item));
+    each_reading_key(&Form::new(form.text.as_str(), form.abjad), |hash| {
+        view.each_keyed(hash, |item| forms.push(item));
+    });
     forms.sort_unstable();
     forms.dedup();
     let print = Print::of(form);
-    let parts = match asked {
-        Asked::Glued(at) => {
-            let (a, b) = form.text.as_str().split_at(usize::from(at).min(form.text.len()));
-            Some((Form::native(a, form.abjad, Vec::new()), Form::native(b, form.abjad, Vec::new())))
-        }
-        Asked::Person => None,
-    };
+    let (a, b) = form.text.as_str().split_at(at.min(form.text.len()));
+    let (a, b) = (Form::native(a, form.abjad, Vec::new()), Form::native(b, form.abjad, Vec::new()));
+    let mut found = Vec::new();
     for item in forms {
         let Some(row) = view.form_row(item).filter(|row| print.may_be(row.print)) else { continue };
-        let other = view.form(item);
-        if parts.as_ref().is_some_and(|(a, b)| !glues(a, b, &other) && !reads_together(a, b, &other)) {
-            continue;
-        }
-        let alike = if parts.is_some() { Some((0.97, How::Sound)) } else { similarity(form, &other) };
-        if let Some((similarity, how)) = alike {
+        let whole = view.form(item);
+        if glues(&a, &b, &whole) || reads_together(&a, &b, &whole) {
+            let (similarity, how) = (0.97, How::Sound);
             let (weight, from, count) = (row.weight, row.from, row.count);
-            found.alike.push(Neighbour { form: item, similarity, how, weight, from, count });
+            found.push(Neighbour { form: item, similarity, how, weight, from, count });
         }
-    }
-    if asked == Asked::Person && form.fold.len() >= SHORTEST_GLUED {
-        split(view, form, &mut found);
     }
     found
 }
@@ -146,7 +139,8 @@ fn split(view: &View<'_>, form: &Form, found: &mut Neighbours) {
         let fold = fold(text.as_bytes());
         let mut forms = Vec::new();
         view.each_keyed(sound_key(&fold), |item| {
-            if view.form(item).fold == fold {
+            let may_be = view.form_row(item).is_some_and(|row| row.print.may_sound(&fold));
+            if may_be && view.form(item).fold == fold {
                 forms.push(item);
             }
         });

@@ -4,6 +4,7 @@ use super::{
     Index,
     layout::{Counts, FormRow, Section},
     payload,
+    sounds::Sounds,
 };
 use crate::{
     Subject,
@@ -21,6 +22,9 @@ pub struct View<'a> {
     entries: &'a [[u32; 2]],
     tokens: &'a [u32],
     keys: Hashed<'a>,
+    skeletons: &'a [[u32; 3]],
+    sounds: &'a [u8],
+    skeleton_keys: Hashed<'a>,
     documents: Hashed<'a>,
     births: &'a [[u32; 2]],
     payload: &'a [u8],
@@ -147,6 +151,18 @@ impl<'a> View<'a> {
         self.keys.each(hash, each);
     }
 
+    pub fn each_skeleton(&self, hash: u32, each: impl FnMut(u32)) {
+        self.skeleton_keys.each(hash, each);
+    }
+
+    /// The forms of a skeleton.
+    pub fn sounds(&self, skeleton: u32) -> Option<Sounds<'a>> {
+        let at = skeleton as usize;
+        let (row, next) = (self.skeletons.get(at)?, self.skeletons.get(at + 1)?);
+        let bytes = self.sounds.get(row[1] as usize..next[1] as usize)?;
+        Some(Sounds::new(row[0], row[2] as u8, bytes))
+    }
+
     pub fn each_document(&self, hash: u32, each: impl FnMut(u32)) {
         self.documents.each(hash, each);
     }
@@ -180,6 +196,9 @@ impl Index {
             entries: cast(self.section(Section::Entries)),
             tokens: cast(self.section(Section::Tokens)),
             keys: hashed(Section::Keys, Section::KeyDirectory),
+            skeletons: cast(self.section(Section::Skeletons)),
+            sounds: self.section(Section::Sounds),
+            skeleton_keys: hashed(Section::SkeletonKeys, Section::SkeletonDirectory),
             documents: hashed(Section::Documents, Section::DocumentDirectory),
             births: cast(self.section(Section::Births)),
             payload: self.section(Section::Payload),

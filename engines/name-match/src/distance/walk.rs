@@ -1,0 +1,172 @@
+//! One word against many that stand in alphabetical order: what was found for the letters that a word begins with
+//! serves all that begin so.
+
+use super::{COSTS, SWAP, Scripts, forgives, omissions, place, start, too_far, vowels};
+use crate::text::MAX_LETTERS;
+
+/// A row of the alignment; before the word's first letter, and after each.
+type Row = [u16; MAX_LETTERS + 1];
+
+/// The distances of [`super::distance_similarity`] from one word to many others, the same to the last bit.
+#[derive(Debug)]
+pub struct Walk {
+    word: [u8; MAX_LETTERS],
+    length: usize,
+    scripts: Scripts,
+    /// The word is the one that comes from another script.
+    is_far: bool,
+    /// Where near sounds are not forgiven, and where they are.
+    ways: [Way; 2],
+}
+
+/// The costs of a way of reading, and the rows of the letters read so far.
+#[derive(Debug)]
+struct Way {
+    /// For every letter by [`place`], what it costs to read it for each letter of the word.
+    exchange: [[u16; MAX_LETTERS]; 32],
+    /// What each letter of the word costs to leave out.
+    leave: [u16; MAX_LETTERS],
+    /// The letters that follow each letter of the word.
+    after: [u32; 32],
+    rows: [Row; MAX_LETTERS + 1],
+    least: Row,
+    /// So many rows hold for the letters that were read.
+    valid: usize,
+}
+
+impl Walk {
+    /// From a fold. `is_far` says that it is the one that comes from another script, where one does.
+    pub fn new(fold: &[u8], scripts: Scripts, is_far: bool) -> Self {
+        let mut word = [0; MAX_LETTERS];
+        let length = fold.len().min(MAX_LETTERS);
+        word[..length].copy_from_slice(&fold[..length]);
+        let ways = [false, true].map(|forgive| Way::new(&word[..length], scripts, is_far, forgive));
+        Self { word, length, scripts, is_far, ways }
+    }
+
+    /// The next word begins with so many letters of the one before it.
+    pub fn turn(&mut self, shared: usize) {
+        for way in &mut self.ways {
+            way.valid = way.valid.min(shared);
+        }
+    }
+
+    /// The distance to the word turned to last, whose letters these are, in hundredths; `None` where it is too far.
+    pub fn distance(&mut self, letters: &[u8]) -> Option<u32> {
+        let (&first, mine) = (letters.first()?, self.word.first().filter(|_| self.length > 0)?);
+        let forgive = forgives(self.length.min(letters.len()), self.scripts);
+        let (_, theirs) = vowels(self.scripts, forgive);
+        let theirs = if self.is_far { theirs } else { vowels(self.scripts, forgive).0 };
+        let way = &mut self.ways[usize::from(forgive)];
+        let start = start(first, *mine);
+        let most = too_far(self.length.max(letters.len())).saturating_sub(start);
+        let last = letters.len() - 1;
+        let is_dead = |way: &Way, at: usize| {
+            at > 0 && u32::from(way.least[at].min(way.least[at - 1] + SWAP as u16)) >= most
+        };
+        if is_dead(way, way.valid.min(last)) {
+            return None;
+        }
+        while way.valid < last {
+            let at = way.valid;
+            let leave = COSTS.omission[theirs as usize][place(letters[at])][0];
+            let (row, least) = way.step(&self.word[..self.length], letters, at, leave.into());
+            way.rows[at + 1] = row;
+            way.least[at + 1] = least;
+            way.valid = at + 1;
+            if is_dead(way, at + 1) {
+                return None;
+            }
+        }
+        let leave = COSTS.omission[theirs as usize][place(letters[last])][1];
+        let (row, _) = way.step(&self.word[..self.length], letters, last, leave.into());
+        let distance = u32::from(row[self.length]);
+        (distance < most).then_some(distance + start)
+    }
+}
+
+impl Way {
+    fn new(word: &[u8], scripts: Scripts, is_far: bool, forgive: bool) -> Self {
+        let (far, near) = vowels(scripts, forgive);
+        let leave = omissions(word, if is_far { far } else { near });
+        let mut exchange = [[0; MAX_LETTERS]; 32];
+        let mut after = [0; 32];
+        for (at, &letter) in word.iter().enumerate() {
+            for (costs, of) in exchange.iter_mut().zip(&COSTS.exchange[usize::from(forgive)]) {
+                costs[at] = u16::from(of[place(letter)]);
+            }
+            if place(letter) < 26 {
+                exchange[place(letter)][at] = 0;
+            }
+            if let Some(&next) = word.get(at + 1) {
+                after[place(letter)] |= 1 << place(next);
+            }
+        }
+        let mut rows = [[0; MAX_LETTERS + 1]; MAX_LETTERS + 1];
+        for (at, cost) in leave.iter().take(word.len()).enumerate() {
+            rows[0][at + 1] = rows[0][at] + cost;
+        }
+        Self { exchange, leave, after, rows, least: [0; MAX_LETTERS + 1], valid: 0 }
+    }
+
+    /// The row after the letter at a place, and the least in it.
+    fn step(&self, word: &[u8], letters: &[u8], at: usize, leave: u16) -> (Row, u16) {
+        let letter = letters[at];
+        let (last, exchange) = (&self.rows[at], &self.exchange[place(letter)]);
+        let mut row = [0; MAX_LETTERS + 1];
+        row[0] = last[0] + leave;
+        // All columns at once, needed or not; then what follows from the column before.
+        for column in 0..MAX_LETTERS {
+            row[column + 1] = (last[column] + exchange[column]).min(last[column + 1] + leave);
+        }
+        if place(letter) >= 26 {
+            // Digits share a place: equal ones cost nothing.
+            for (column, _) in word.iter().enumerate().filter(|(_, other)| **other == letter) {
+                row[column + 1] = last[column].min(last[column + 1] + leave);
+            }
+        }
+        if at > 0 && letters[at - 1] != letter {
+            let before = letters[at - 1];
+            if self.after[place(letter)] >> place(before) & 1 != 0 {
+                for column in 1..word.len() {
+                    if word[column - 1] == letter && word[column] == before {
+                        row[column + 1] = row[column + 1].min(self.rows[at - 1][column - 1] + SWAP as u16);
+                    }
+                }
+            }
+        }
+        let mut least = row[0];
+        for column in 0..word.len() {
+            row[column + 1] = row[column + 1].min(row[column] + self.leave[column]);
+            least = least.min(row[column + 1]);
+        }
+        (row, least)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{super::distance, Scripts, Walk, too_far};
+
+    proptest! {
+        #[test]
+        fn one_after_another_they_are_as_far_as_one_by_one(
+            word in "[ABDIKLRSTUZ01]{1,9}", mut others in proptest::collection::vec("[ABDIKLRSTUZ01]{1,9}", 1..12),
+            is_far: bool, scripts in proptest::sample::select(&[Scripts::Alike, Scripts::Other, Scripts::Abjad][..]),
+        ) {
+            others.sort();
+            let mut walk = Walk::new(word.as_bytes(), scripts, is_far);
+            let mut before = String::new();
+            for other in others {
+                walk.turn(before.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count());
+                let most = too_far(word.len().max(other.len()));
+                let (a, b) = if is_far { (&word, &other) } else { (&other, &word) };
+                let single = distance(a.as_bytes(), b.as_bytes(), scripts, most);
+                prop_assert_eq!(walk.distance(other.as_bytes()), single, "{} {}", word, other);
+                before = other;
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The forms of a list that are alike to a word: those that share a skeleton by a walk through their sounds, the few that
+//! share another key one by one.
+
+use super::{keys::initial_key, neighbours::Neighbour, view::View};
+use crate::{
+    dictionary::has_readings,
+    distance::{Walk, is_too_long, similarity_of},
+    form::{BARE, Form, How, MIN_SIMILARITY, between_scripts, far, scripts, similarity},
+    keyed::{bare, bare_skeleton, each_asked_key, each_skeleton_key, skeleton_key},
+    print::Print,
+};
+
+/// A word on its way through the sounds of a list.
+struct Walks<'a> {
+    fold: &'a [u8],
+    far: u8,
+    /// By how far the others are from Latin letters.
+    by_far: [Option<Box<Walk>>; 3],
+}
+
+impl<'a> Walks<'a> {
+    fn new(fold: &'a [u8], far: u8) -> Self {
+        Self { fold, far, by_far: [None, None, None] }
+    }
+
+    fn to(&mut self, other: u8) -> Step<'_> {
+        let is_far = self.far > other;
+        let scripts = if is_far { scripts(self.far, other) } else { scripts(other, self.far) };
+        let walk = self.by_far[usize::from(other) % 3]
+            .get_or_insert_with(|| Box::new(Walk::new(self.fold, scripts, is_far)));
+        Step { length: self.fold.len(), scripts, walk }
+    }
+}
+
+/// A word beside others of one kind.
+struct Step<'w> {
+    length: usize,
+    scripts: crate::distance::Scripts,
+    walk: &'w mut Walk,
+}
+
+impl Step<'_> {
+    /// How alike the next one is by its letters; nought where it is not.
+    fn alike(&mut self, letters: &[u8]) -> f32 {
+        if is_too_long(self.length, letters.len(), self.scripts) {
+            return 0.0;
+        }
+        let long = self.length.max(letters.len());
+        self.walk.distance(letters).map_or(0.0, |distance| similarity_of(distance, long))
+    }
+}
+
+/// The forms that are alike, as [`similarity`] says, ascending.
+pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
+    let mut keyed = Vec::with_capacity(512);
+    let mut skeletons = Vec::with_capacity(256);
+    each_asked_key(form, |hash| view.each_keyed(hash, |item| keyed.push(item)));
+    form.text
+        .first()
+        .iter()
+        .for_each(|&&letter| view.each_keyed(initial_key(letter), |item| keyed.push(item)));
+    each_skeleton_key(&form.skeleton, |hash| view.each_skeleton(hash, |at| skeletons.push(at)));
+    if let Some(bare) = bare_skeleton(form) {
+        view.each_skeleton(skeleton_key(&bare), |at| skeletons.push(at));
+    }
+    for list in [&mut keyed, &mut skeletons] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    let mut found: Vec<Neighbour> = Vec::with_capacity(256);
+    let mut add = |form: u32, similarity: f32, how: How| {
+        if let Some(row) = view.form_row(form) {
+            let (weight, from, count) = (row.weight, row.from, row.count);
+            found.push(Neighbour { form, similarity, how, weight, from, count });
+        }
+    };
+    let mut one_by_one = Vec::new();
+    let mut whole = Walks::new(&form.fold, far(form));
+    let bare = bare(form);
+    let mut without_article = bare.map(|bare| Walks::new(bare, far(form)));
+    for skeleton in skeletons {
+        let Some(mut sounds) = view.sounds(skeleton) else { continue };
+        let kind = sounds.kind;
+        let mut whole = whole.to(kind.far());
+        let mut without_article = without_article.as_mut().map(|walks| walks.to(kind.far()));
+        let mut known = &keyed[keyed.partition_point(|&other| other < sounds.first())..];
+        while let Some(sound) = sounds.next() {
+            whole.walk.turn(sound.shared);
+            if let Some(other) = &mut without_article {
+                other.walk.turn(sound.shared);
+            }
+            while known.first().is_some_and(|&other| other < sound.form) {
+                known = &known[1..];
+            }
+            if known.first() == Some(&sound.form) {
+                continue;
+            }
+            if sound.has_article && bare.is_none() {
+                one_by_one.push(sound.form);
+                continue;
+            }
+            let mut best = whole.alike(sound.letters);
+            if let Some(other) = without_article.as_mut().filter(|_| !sound.has_article) {
+                best = best.max(BARE * other.alike(sound.letters));
+            }
+            if best > 0.0 && kind.has_readings() != has_readings(form) {
+                best = between_scripts(best, &form.fold, sound.letters);
+            }
+            if best >= MIN_SIMILARITY {
+                add(sound.form, best, How::Similar);
+            }
+        }
+    }
+    let print = Print::of(form);
+    for item in keyed.into_iter().chain(one_by_one) {
+        if view.form_row(item).is_some_and(|row| print.may_be(row.print))
+            && let Some((alike, how)) = similarity(form, &view.form(item))
+        {
+            add(item, alike, how);
+        }
+    }
+    found.sort_unstable_by_key(|neighbour| neighbour.form);
+    found
+}

@@ -1,0 +1,138 @@
+//! The forms' folds in the order that a search goes through them: by skeleton, by kind of script, then by letter, so that
+//! those that begin alike stand together.
+//!
+//! Each form is `[letters shared with the one before, length, further letters …]`; the first of a skeleton shares none.
+//! The highest bit of the length is set where an article is written as part of the name.
+
+use super::layout::FormRow;
+use crate::{dictionary::is_reading, form::Form, keyed::bare, text::MAX_LETTERS};
+
+const ARTICLE: u8 = 0x80;
+
+/// How a form is written, in two bits: without vowels, and with readings beside its letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Kind(u8);
+
+impl Kind {
+    /// Of a form as a list holds it.
+    pub fn of(row: &FormRow, letters: &[u8]) -> Self {
+        let abjad = row[1].to_le_bytes()[3] >> 7;
+        let groups = Written::of(row, letters).groups.chunks_exact(4);
+        let last =
+            groups.last().map_or(0, |group| u32::from_le_bytes([group[0], group[1], group[2], group[3]]));
+        Self(abjad << 1 | u8::from(is_reading(last)))
+    }
+
+    /// See [`crate::form::far`].
+    pub fn far(self) -> u8 {
+        if self.0 & 2 != 0 { 2 } else { self.0 & 1 }
+    }
+
+    pub fn has_readings(self) -> bool {
+        self.0 & 1 != 0
+    }
+}
+
+/// The forms of one skeleton and one kind.
+#[derive(Debug)]
+pub struct Sounds<'a> {
+    pub kind: Kind,
+    form: u32,
+    letters: [u8; MAX_LETTERS],
+    rest: &'a [u8],
+}
+
+/// A form's fold.
+#[derive(Debug)]
+pub struct Sound<'s> {
+    pub form: u32,
+    /// How many letters it shares with the one before.
+    pub shared: usize,
+    pub letters: &'s [u8],
+    pub has_article: bool,
+}
+
+impl<'a> Sounds<'a> {
+    pub fn new(form: u32, kind: u8, rest: &'a [u8]) -> Self {
+        Self { kind: Kind(kind & 3), form, letters: [0; MAX_LETTERS], rest }
+    }
+
+    pub fn first(&self) -> u32 {
+        self.form
+    }
+
+    /// The next one.
+    pub fn next(&mut self) -> Option<Sound<'_>> {
+        let [shared, length, rest @ ..] = self.rest else { return None };
+        let has_article = length & ARTICLE != 0;
+        let (shared, length) = (usize::from(*shared), usize::from(length & !ARTICLE));
+        let (own, rest) = rest.split_at_checked(length.checked_sub(shared)?)?;
+        self.letters.get_mut(shared..length)?.copy_from_slice(own);
+        self.rest = rest;
+        let form = self.form;
+        self.form += 1;
+        Some(Sound { form, shared, letters: &self.letters[..length], has_article })
+    }
+}
+
+/// What a builder knows of a form.
+pub struct Written<'a> {
+    pub skeleton: &'a [u8],
+    pub fold: &'a [u8],
+    pub text: &'a [u8],
+    pub groups: &'a [u8],
+}
+
+impl<'a> Written<'a> {
+    pub fn of(row: &FormRow, letters: &'a [u8]) -> Self {
+        let [text, fold, skeleton, groups] = row[1].to_le_bytes();
+        let (text, rest) = letters[row[0] as usize..].split_at(usize::from(text));
+        let (fold, rest) = rest.split_at(usize::from(fold));
+        let (skeleton, rest) = rest.split_at(usize::from(skeleton));
+        Self { skeleton, fold, text, groups: &rest[..usize::from(groups & 0x7f) * 4] }
+    }
+
+    /// All its bytes.
+    pub fn length(&self) -> usize {
+        self.skeleton.len() + self.fold.len() + self.text.len() + self.groups.len()
+    }
+}
+
+/// Takes forms in their order.
+#[derive(Debug, Default)]
+pub struct Builder {
+    pub skeletons: Vec<[u32; 3]>,
+    pub sounds: Vec<u8>,
+    skeleton: Vec<u8>,
+    fold: Vec<u8>,
+    forms: u32,
+}
+
+impl Builder {
+    /// Adds the next form; true where it begins a skeleton.
+    pub fn push(&mut self, kind: Kind, form: &Written<'_>) -> bool {
+        let same = self.skeletons.last().is_some_and(|last| last[2] == u32::from(kind.0));
+        let begins = !same || self.skeleton != form.skeleton;
+        if begins {
+            self.skeletons.push([self.forms, self.sounds.len() as u32, kind.0.into()]);
+            self.skeleton.clear();
+            self.skeleton.extend_from_slice(form.skeleton);
+            self.fold.clear();
+        }
+        let shared = self.fold.iter().zip(form.fold).take_while(|(a, b)| a == b).count();
+        let text = String::from_utf8_lossy(form.text);
+        let article = bare(&Form::native(&text, false, Vec::new())).is_some();
+        self.sounds.push(shared as u8);
+        self.sounds.push(form.fold.len() as u8 | if article { ARTICLE } else { 0 });
+        self.sounds.extend_from_slice(&form.fold[shared..]);
+        self.fold.clear();
+        self.fold.extend_from_slice(form.fold);
+        self.forms += 1;
+        begins
+    }
+
+    /// After the last form.
+    pub fn finish(&mut self) {
+        self.skeletons.push([self.forms, self.sounds.len() as u32, 0]);
+    }
+}
