@@ -116,7 +116,7 @@ impl Sides<'_> {
     /// Aligns the names. `alike` is [`alike`] of the tokens in these places, for callers that remember what they saw.
     pub fn align(&self, alike: impl FnMut(usize, usize) -> Option<(f32, How)>) -> Alignment {
         let mut pairs = self.pairs(alike);
-        let chosen = assign(pairs.as_mut_slice());
+        let chosen = assign(self.best_first(pairs.as_mut_slice()));
         chosen.sort_unstable_by_key(|pair| pair.query);
         let sums = self.sums(chosen);
         let extras =
@@ -147,8 +147,17 @@ impl Sides<'_> {
 
     /// The evidence of [`Sides::align`] alone, quicker.
     pub fn evidence(&self, alike: impl FnMut(usize, usize) -> Option<(f32, How)>) -> f32 {
-        let mut pairs = self.pairs(alike);
-        let sums = self.sums(assign(pairs.as_mut_slice()));
+        self.worth(self.pairs(alike))
+    }
+
+    /// The same of names of which no two tokens are written as one in the other: the forms do not matter.
+    pub fn evidence_apart(&self, alike: impl FnMut(usize, usize) -> Option<(f32, How)>) -> f32 {
+        self.worth(self.pairs_apart(alike))
+    }
+
+    fn worth(&self, mut pairs: Pairs) -> f32 {
+        let pairs = self.best_first(pairs.as_mut_slice());
+        let sums = self.sums(assign(pairs));
         if sums.matched <= 0.0 {
             return 0.0;
         }
@@ -182,8 +191,16 @@ impl Sides<'_> {
         (similarity, if how == How::Initial { q.weight.min(INITIAL_WEIGHT) } else { q.weight.min(s.weight) })
     }
 
-    /// Every pair of tokens that may answer to each other, the best first.
-    fn pairs(&self, mut alike: impl FnMut(usize, usize) -> Option<(f32, How)>) -> Pairs {
+    /// Every pair of tokens that may answer to each other.
+    fn pairs(&self, alike: impl FnMut(usize, usize) -> Option<(f32, How)>) -> Pairs {
+        let mut pairs = self.pairs_apart(alike);
+        glued(self.query, self.subject, false, &mut pairs);
+        glued(self.subject, self.query, true, &mut pairs);
+        pairs
+    }
+
+    /// Every pair of single tokens.
+    fn pairs_apart(&self, mut alike: impl FnMut(usize, usize) -> Option<(f32, How)>) -> Pairs {
         let mut pairs = Pairs::new();
         for i in 0..self.query.len() {
             for j in 0..self.subject.len() {
@@ -194,10 +211,12 @@ impl Sides<'_> {
                 }
             }
         }
-        glued(self.query, self.subject, false, &mut pairs);
-        glued(self.subject, self.query, true, &mut pairs);
-        // Of equals the earliest, so that nothing depends on chance.
-        pairs.as_mut_slice().sort_unstable_by(|a, b| {
+        pairs
+    }
+
+    /// The best first; of equals the earliest, so that nothing depends on chance.
+    fn best_first<'p>(&self, pairs: &'p mut [Pair]) -> &'p mut [Pair] {
+        pairs.sort_unstable_by(|a, b| {
             let (x, y) =
                 (a.weight * self.scales.gain(a.similarity), b.weight * self.scales.gain(b.similarity));
             y.total_cmp(&x).then((a.query, a.subject).cmp(&(b.query, b.subject)))

@@ -86,11 +86,16 @@ pub fn compare(a: PartialDate, b: PartialDate) -> BirthEvidence {
             _ => evidence(Near, 0.4, "year of birth within a wide range"),
         };
     }
-    match (a1 - b2).max(b1 - a2) {
-        1 => evidence(Near, -0.1, "birth year one off"),
-        2 => evidence(Differ, -1.0, "birth year two off"),
-        3 => evidence(Differ, -2.0, "birth year three off"),
-        _ => evidence(Differ, -4.0, "year of birth differs"),
+    years_apart((a1 - b2).max(b1 - a2))
+}
+
+/// What years are worth that are so far apart.
+pub fn years_apart(years: i16) -> BirthEvidence {
+    match years {
+        1 => evidence(Agreement::Near, -0.1, "birth year one off"),
+        2 => evidence(Agreement::Differ, -1.0, "birth year two off"),
+        3 => evidence(Agreement::Differ, -2.0, "birth year three off"),
+        _ => evidence(Agreement::Differ, -4.0, "year of birth differs"),
     }
 }
 

@@ -4,9 +4,8 @@ use pc_kernel::{Country, Document, Gender, PartialDate};
 
 use crate::{
     Agreement, Feature, Match, NameStrength, PRIOR, Part, Query, Subject,
-    align::{Alignment, Sides, Weighed, alike, weigh},
+    align::{Alignment, Sides, alike, weigh},
     birth,
-    form::How,
     reasons::{LISTED, birth_part, name_parts, other_parts},
     scales::SCREENING,
     score_of,
@@ -236,17 +235,6 @@ pub fn about_names(agreement: Agreement, weight: f32, text: &str) -> Part {
 /// What the kind of a name takes from it.
 pub fn weakness(strength: NameStrength) -> f32 {
     if strength == NameStrength::Weak { WEAK } else { 0.0 }
-}
-
-/// The evidence of one name of a subject, as [`compare`] would see it: for the index, which has the tokens.
-pub fn name_evidence(
-    query: &[Weighed<'_>],
-    cut: bool,
-    subject: &[Weighed<'_>],
-    strength: NameStrength,
-    alike: impl FnMut(usize, usize) -> Option<(f32, How)>,
-) -> f32 {
-    Sides { query, subject, cut, scales: &SCREENING }.evidence(alike) + weakness(strength)
 }
 
 /// The log-odds that a score amounts to.

@@ -13,16 +13,19 @@ pub enum Zone {
     Day = 0,
     /// The month or the year.
     Month = 1,
-    /// About a year, or several years.
+    /// About a year, or a few years: by the first of them.
     Range = 2,
     /// Nothing.
     None = 3,
-    /// More dates than [`MOST_DATES`].
+    /// More dates than [`MOST_DATES`], or a range of more than [`WIDE`] years.
     Many = 4,
 }
 
 /// A subject with several dates has an entry for each, up to so many.
 pub const MOST_DATES: usize = 4;
+
+/// Ranges of more years than this may be anywhere.
+const WIDE: i16 = 10;
 
 /// The most that a date is worth, that one of a range of years is worth, and that one far away is worth.
 const MOST_RANGE: f32 = 0.8;
@@ -42,7 +45,11 @@ pub fn order(date: Option<PartialDate>) -> u32 {
         Some(PartialDate::Day(day)) => (Zone::Day, code(day.year(), day.month(), day.day())),
         Some(PartialDate::Month(year, month)) => (Zone::Month, code(year, month, 0)),
         Some(PartialDate::Year(year)) => (Zone::Month, code(year, 0, 0)),
-        Some(PartialDate::Circa(_) | PartialDate::Range(..)) => (Zone::Range, 0),
+        Some(date @ (PartialDate::Circa(_) | PartialDate::Range(..))) => match date.years() {
+            (first, last) if first == last => (Zone::Month, code(first, 0, 0)),
+            (first, last) if last - first <= WIDE => (Zone::Range, code(first, 0, 0)),
+            _ => (Zone::Many, 0),
+        },
     };
     (zone as u32) << 29 | code
 }
@@ -84,6 +91,9 @@ pub fn windows(view: &View<'_>, query: Option<PartialDate>, least: f32, out: &mu
     let far_day = if query.day().is_some() { FAR_DAY } else { FAR_YEAR };
     let mut at = 0;
     let mut days = |from: u32, to: u32, bound: f32, out: &mut Vec<Window>| {
+        if bound < least && far_day < least {
+            return;
+        }
         let (from, to) = (view.first_of(from), view.first_of(to));
         add(out, at, from, far_day, least);
         add(out, from, to, bound, least);
@@ -140,7 +150,20 @@ pub fn windows(view: &View<'_>, query: Option<PartialDate>, least: f32, out: &mu
         }
     }
     add(out, at, zone(2), FAR_YEAR, least);
-    add(out, zone(2), zone(3), MOST_RANGE, least);
+    // Ranges, by their first year: of those that begin together the widest reaches farthest.
+    at = zone(2);
+    let start = |year: i16| view.first_of((Zone::Range as u32) << 29 | year_start(year));
+    for year in (first - WIDE - NEAR_YEARS).max(0)..=last + NEAR_YEARS {
+        let bound = match (first - year - WIDE).max(year - last) {
+            gap if gap > 0 => birth::years_apart(gap).weight,
+            _ => MOST_RANGE,
+        };
+        let (from, to) = (start(year), start(year + 1));
+        add(out, at, from, FAR_YEAR, least);
+        add(out, from, to, bound, least);
+        at = to.max(at);
+    }
+    add(out, at, zone(3), FAR_YEAR, least);
     add(out, zone(3), zone(4), 0.0, least);
     add(out, zone(4), end, birth::MOST, least);
 }
@@ -177,8 +200,9 @@ mod tests {
             {
                 dates.extend(format!("{year}{rest}").parse::<PartialDate>());
             }
-            let wide = [format!("c{year}"), format!("{year}/{}", year + 3)];
+            let wide = [0, 3, 9, 14].map(|width| format!("{year}/{}", year + width));
             dates.extend(wide.iter().flat_map(|d| d.parse::<PartialDate>()));
+            dates.extend(format!("c{year}").parse::<PartialDate>());
         }
         let births = dates.iter().map(|&date| vec![date]);
         let several = [vec![], vec![dates[3], dates[40]], dates[20..25].to_vec(), dates[7..10].to_vec()];

@@ -1,44 +1,98 @@
 //! From lists of entries to the few that hold enough of a query's tokens to be looked at.
 //!
-//! Small windows are gathered whole. In a large one only those lists are gone through without which nothing is worth
-//! enough (see [`Reach::drivers`]); the others only say which of these are worth a look. Everything goes in the order
-//! of entries, so that the search can end when nothing that follows can be better.
+//! Only those lists are gone through without which nothing is worth enough ([`Reach::drivers`]). Windows that hold few of
+//! their entries are gathered together; in a large one the other lists say which entries are worth a look. Everything
+//! goes in the order of entries, so that the search can end when nothing that follows can be better.
 
 use std::sync::Arc;
 
-use super::{bound::Reach, dates::Window, neighbours::Neighbours, verify::Verify, view::View};
+use super::{
+    bound::{Drivers, Reach, TOLD_APART},
+    dates::Window,
+    marks::{BLOCK, Marks},
+    neighbours::Neighbours,
+    verify::Verify,
+    view::View,
+};
 
-/// Entries to a block: its marks fit the nearest memory.
-const BLOCK: u32 = 1 << 17;
-/// Windows with fewer entries in their lists than this are gathered whole.
+/// Windows with fewer entries in their drivers' lists than this, about, are gathered together.
 const SMALL: u64 = 2048;
 /// What it costs to look at a candidate, in entries of a list gone through.
 const LOOK: u64 = 40;
+/// Lists up to this long are gone through whole.
+const SHORT: usize = 48;
+/// Forms from this similarity on are more than somewhat alike.
+pub const UPPER: f32 = 0.8;
 
-/// The lists of every token, ascending.
+/// A list of entries: of a token, of a form that is more than somewhat alike or not.
+#[derive(Debug, Clone, Copy)]
+struct List<'a> {
+    token: u8,
+    is_upper: bool,
+    entries: &'a [u32],
+}
+
+impl List<'_> {
+    /// What of it is in a window.
+    fn inside(self, window: &Window) -> Self {
+        let rest = &self.entries[gallop(self.entries, window.from)..];
+        Self { entries: &rest[..gallop(rest, window.to)], ..self }
+    }
+}
+
+/// The lists of every token, by token.
 pub struct Lists<'a> {
-    /// `(token, entries)`.
-    lists: Vec<(u8, &'a [u32])>,
+    lists: Vec<List<'a>>,
+    /// How long the lists of each token are together, those somewhat alike and those more.
+    costs: [[u64; 2]; TOLD_APART],
     tokens: usize,
+    entries: u32,
 }
 
 /// Working memory.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    pairs: Vec<(u32, u8)>,
+    found: Vec<u64>,
     driven: Vec<u32>,
     marks: Marks,
+    near: Vec<u64>,
 }
 
 impl<'a> Lists<'a> {
     pub fn new(view: &View<'a>, neighbours: &[Arc<Neighbours>]) -> Self {
         let mut lists = Vec::with_capacity(neighbours.iter().map(|found| found.alike.len()).sum());
+        let mut costs = [[0; 2]; TOLD_APART];
         for (token, found) in neighbours.iter().enumerate() {
-            lists.extend(found.alike.iter().map(|n| (token as u8, view.postings(n.from, n.count))));
+            for neighbour in &found.alike {
+                let is_upper = neighbour.is_upper();
+                let entries = view.postings(neighbour.from, neighbour.count);
+                if let Some(costs) = costs.get_mut(token) {
+                    costs[usize::from(is_upper)] += entries.len() as u64 + 4;
+                }
+                if !entries.is_empty() {
+                    lists.push(List { token: token as u8, is_upper, entries });
+                }
+            }
         }
-        lists.retain(|(_, entries)| !entries.is_empty());
-        Self { lists, tokens: neighbours.len() }
+        Self { lists, costs, tokens: neighbours.len().min(TOLD_APART), entries: view.counts.entries }
     }
+
+    /// How many entries of these lists are in a window, about.
+    fn share(&self, drivers: Drivers, window: &Window) -> u64 {
+        let all: u64 = (0..self.tokens as u8)
+            .flat_map(|token| [(token, false), (token, true)])
+            .filter(|&(token, is_upper)| drivers.hold(token, is_upper))
+            .map(|(token, is_upper)| self.costs[usize::from(token)][usize::from(is_upper)])
+            .sum();
+        all * u64::from(window.to - window.from) / u64::from(self.entries.max(1))
+    }
+}
+
+/// A window with the lists that must be gone through in it.
+#[derive(Debug, Clone, Copy)]
+struct Planned {
+    window: Window,
+    drivers: Drivers,
 }
 
 /// Looks at everything in these windows that may be worth `needed` without gender and nationality.
@@ -50,45 +104,29 @@ pub fn run(
     scratch: &mut Scratch,
     verify: &mut Verify<'_>,
 ) {
-    // What is left of each list, window after window.
-    let mut rest: Vec<(u8, &[u32])> = lists.lists.clone();
-    let mut here: Vec<(u8, &[u32])> = Vec::with_capacity(rest.len());
-    for window in windows {
-        if verify.is_done(window.bound) {
-            continue;
-        }
-        here.clear();
-        let mut costs = [0_u64; 16];
-        let mut total = 0;
-        rest.retain_mut(|(token, list)| {
-            *list = &list[gallop(list, window.from)..];
-            let (inside, after) = list.split_at(gallop(list, window.to));
-            *list = after;
-            if !inside.is_empty() {
-                here.push((*token, inside));
-                costs[usize::from(*token) & 15] += inside.len() as u64;
-                total += inside.len() as u64;
-            }
-            !after.is_empty()
+    let mut small: Vec<Planned> = Vec::with_capacity(windows.len());
+    let mut large: Vec<Planned> = Vec::new();
+    let mut known: Vec<(u32, Option<Drivers>)> = Vec::new();
+    for &window in windows {
+        let bits = window.bound.to_bits();
+        let drivers = known.iter().find(|(bound, _)| *bound == bits).map(|(_, drivers)| *drivers);
+        let drivers = drivers.unwrap_or_else(|| {
+            let drivers = reach.drivers(needed - window.bound, &lists.costs[..lists.tokens]);
+            known.push((bits, drivers));
+            drivers
         });
-        if here.is_empty() {
-            continue;
-        }
-        if total < SMALL {
-            whole(&here, window, verify, scratch);
-            continue;
-        }
-        let Some(drivers) =
-            reach.drivers(needed - window.bound, &costs[..lists.tokens.min(super::bound::TOLD_APART)])
-        else {
-            continue;
-        };
-        large(&here, drivers, window, needed, reach, verify, scratch);
+        let Some(drivers) = drivers else { continue };
+        let planned = Planned { window, drivers };
+        if lists.share(drivers, &window) < SMALL { small.push(planned) } else { large.push(planned) }
+    }
+    together(lists, &small, reach, scratch, verify);
+    for planned in &large {
+        alone(lists, planned, needed, reach, scratch, verify);
     }
 }
 
 /// How many of an ascending list are under `bound`, where these are likely few.
-fn gallop(list: &[u32], bound: u32) -> usize {
+pub fn gallop(list: &[u32], bound: u32) -> usize {
     let mut step = 1;
     while step < list.len() && list[step - 1] < bound {
         step *= 2;
@@ -97,50 +135,113 @@ fn gallop(list: &[u32], bound: u32) -> usize {
     from + list[from..to].partition_point(|&entry| entry < bound)
 }
 
-/// Gathers everything.
-fn whole(lists: &[(u8, &[u32])], window: &Window, verify: &mut Verify<'_>, scratch: &mut Scratch) {
-    let pairs = &mut scratch.pairs;
-    pairs.clear();
-    pairs.extend(lists.iter().flat_map(|(token, list)| list.iter().map(|&entry| (entry, *token))));
-    pairs.sort_unstable();
-    let mut at = 0;
-    while let Some(&(entry, _)) = pairs.get(at) {
-        let mut set = 0_u32;
-        while let Some((_, token)) = pairs.get(at).filter(|(other, _)| *other == entry) {
-            set |= 1 << token;
-            at += 1;
-        }
-        if verify.may_reach(set, window.bound) {
-            scratch.driven.push(entry);
+/// Which blocks of entries a window reaches into: a bit for each of at most 4,096.
+fn blocks(windows: &[Planned], entries: u32, near: &mut Vec<u64>) -> u32 {
+    let shift = (32 - entries.leading_zeros()).saturating_sub(12);
+    near.clear();
+    near.resize(64, 0);
+    for Planned { window, .. } in windows {
+        for block in window.from >> shift..=(window.to - 1) >> shift {
+            if let Some(word) = near.get_mut(block as usize / 64) {
+                *word |= 1 << (block % 64);
+            }
         }
     }
-    verify.look_at(&scratch.driven, window.bound);
-    scratch.driven.clear();
+    shift
 }
 
-/// Goes through the drivers, block by block.
-fn large(
-    lists: &[(u8, &[u32])],
-    drivers: u32,
-    window: &Window,
+/// Gathers the drivers' entries of all these windows, then looks at those that may reach.
+fn together(
+    lists: &Lists<'_>,
+    windows: &[Planned],
+    reach: &Reach,
+    scratch: &mut Scratch,
+    verify: &mut Verify<'_>,
+) {
+    if windows.is_empty() {
+        return;
+    }
+    let shift = blocks(windows, lists.entries, &mut scratch.near);
+    let (near, found) = (&scratch.near, &mut scratch.found);
+    found.clear();
+    let anywhere = |list: &List<'_>| windows.iter().any(|w| w.drivers.hold(list.token, list.is_upper));
+    for list in &lists.lists {
+        if !anywhere(list) {
+            continue;
+        }
+        let slot = u64::from(list.token) << 1 | u64::from(list.is_upper);
+        if list.entries.len() <= SHORT {
+            for &entry in list.entries {
+                let block = entry >> shift;
+                if near.get(block as usize / 64).is_some_and(|word| word >> (block % 64) & 1 != 0) {
+                    found.push(u64::from(entry) << 8 | slot);
+                }
+            }
+            continue;
+        }
+        let mut rest = list.entries;
+        for Planned { window, drivers } in windows {
+            if drivers.hold(list.token, list.is_upper) {
+                rest = &rest[gallop(rest, window.from)..];
+                let (inside, after) = rest.split_at(gallop(rest, window.to));
+                found.extend(inside.iter().map(|&entry| u64::from(entry) << 8 | slot));
+                rest = after;
+            }
+        }
+    }
+    found.sort_unstable();
+    let (mut at, mut windows) = (0, windows.iter().peekable());
+    while let Some(Planned { window, drivers }) = windows.next() {
+        while found.get(at).is_some_and(|pair| (pair >> 8) < u64::from(window.from)) {
+            at += 1;
+        }
+        while let Some(entry) = found.get(at).map(|pair| (pair >> 8) as u32).filter(|e| *e < window.to) {
+            let (mut held, mut lower) = (!(drivers.all | drivers.upper), drivers.upper);
+            while let Some(pair) = found.get(at).filter(|pair| (*pair >> 8) as u32 == entry) {
+                let token = 1_u32 << (pair >> 1 & 0x7f).min(31);
+                if pair & 1 != 0 {
+                    held |= token
+                } else {
+                    lower |= token
+                }
+                at += 1;
+            }
+            if verify.may_reach(reach.of_levels(held, lower), window.bound) {
+                scratch.driven.push(entry);
+            }
+        }
+        verify.look_at(&scratch.driven, window.bound);
+        scratch.driven.clear();
+    }
+}
+
+/// Goes through the drivers in one window, block by block.
+fn alone(
+    lists: &Lists<'_>,
+    planned: &Planned,
     needed: f32,
     reach: &Reach,
-    verify: &mut Verify<'_>,
     scratch: &mut Scratch,
+    verify: &mut Verify<'_>,
 ) {
-    let is_driver =
-        |token: u8| u32::from(token) >= super::bound::TOLD_APART as u32 || drivers & 1 << token != 0;
-    let mut driving: Vec<(u8, &[u32])> = lists.iter().filter(|(t, _)| is_driver(*t)).copied().collect();
-    driving.sort_by_key(|(token, _)| *token);
+    let Planned { window, drivers } = planned;
     // A token that must stand beside each driver: without it, nothing is worth enough.
-    let alone = (0..super::bound::TOLD_APART as u32)
-        .filter(|t| drivers & 1 << t != 0)
+    let enough = (0..TOLD_APART as u32)
+        .filter(|t| (drivers.all | drivers.upper) >> t & 1 != 0)
         .any(|t| reach.of(1 << t) >= needed - window.bound);
-    let mut testing: Vec<(u8, &[u32])> = lists.to_vec();
-    testing.sort_by_key(|(token, _)| *token);
-    let tested: u64 = lists.iter().map(|(_, list)| list.len() as u64).sum();
-    let driven: u64 = driving.iter().map(|(_, list)| list.len() as u64).sum();
-    let test = !alone && tested < driven * LOOK;
+    let all: u64 = lists.costs.iter().flatten().sum();
+    let share = u64::from(window.to - window.from) * all / u64::from(lists.entries.max(1));
+    let test = !enough && share < lists.share(*drivers, window) * LOOK;
+    let mut driving: Vec<List<'_>> = Vec::new();
+    let mut testing: Vec<List<'_>> = Vec::new();
+    for list in &lists.lists {
+        let drives = drivers.hold(list.token, list.is_upper);
+        if drives || test {
+            let list = list.inside(window);
+            driving.extend(Some(list).filter(|list| drives && !list.entries.is_empty()));
+            testing.extend(Some(list).filter(|list| test && !list.entries.is_empty()));
+        }
+    }
     let length = if test { BLOCK } else { window.to - window.from };
     let mut block = window.from;
     while block < window.to {
@@ -149,26 +250,25 @@ fn large(
         }
         let end = block.saturating_add(length).min(window.to);
         scratch.driven.clear();
-        for (_, list) in &mut driving {
-            let (inside, after) = list.split_at(gallop(list, end));
+        for list in &mut driving {
+            let (inside, after) = list.entries.split_at(gallop(list.entries, end));
             scratch.driven.extend_from_slice(inside);
-            *list = after;
+            list.entries = after;
         }
-        if test {
+        if test && !scratch.driven.is_empty() {
             scratch.marks.clear();
-            let mut from = 0;
-            while from < testing.len() {
-                let token = testing[from].0;
-                let to = from + testing[from..].partition_point(|(t, _)| *t == token);
-                for (_, list) in &mut testing[from..to] {
-                    let (inside, after) = list.split_at(gallop(list, end));
-                    for entry in inside {
-                        scratch.marks.mark(entry.wrapping_sub(block));
-                    }
-                    *list = after;
+            let mut token = 0;
+            for list in &mut testing {
+                if list.token != token {
+                    scratch.marks.settle();
+                    token = list.token;
                 }
-                scratch.marks.settle();
-                from = to;
+                list.entries = &list.entries[gallop(list.entries, block)..];
+                let (inside, after) = list.entries.split_at(gallop(list.entries, end));
+                for entry in inside {
+                    scratch.marks.mark(entry.wrapping_sub(block));
+                }
+                list.entries = after;
             }
             scratch.driven.retain(|entry| scratch.marks.is_twice(entry.wrapping_sub(block)));
         }
@@ -178,43 +278,4 @@ fn large(
         block = end;
     }
     scratch.driven.clear();
-}
-
-/// Which entries of a block stand in the lists of two tokens.
-#[derive(Debug, Default)]
-struct Marks {
-    before: Vec<u64>,
-    now: Vec<u64>,
-    twice: Vec<u64>,
-}
-
-impl Marks {
-    fn clear(&mut self) {
-        for plane in [&mut self.before, &mut self.now, &mut self.twice] {
-            plane.clear();
-            plane.resize(BLOCK as usize / 64, 0);
-        }
-    }
-
-    fn mark(&mut self, at: u32) {
-        let (word, bit) = (at as usize / 64, 1 << (at % 64));
-        // Where the bytes of an index are not what they should be, lists are not in order.
-        if let (Some(before), Some(now), Some(twice)) =
-            (self.before.get(word), self.now.get_mut(word), self.twice.get_mut(word))
-        {
-            *twice |= before & bit;
-            *now |= bit;
-        }
-    }
-
-    /// What was marked belongs to a token that is done.
-    fn settle(&mut self) {
-        for (before, now) in self.before.iter_mut().zip(&mut self.now) {
-            *before |= std::mem::take(now);
-        }
-    }
-
-    fn is_twice(&self, at: u32) -> bool {
-        self.twice.get(at as usize / 64).is_some_and(|word| word >> (at % 64) & 1 != 0)
-    }
 }

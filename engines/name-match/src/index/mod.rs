@@ -13,6 +13,7 @@ mod gather;
 mod keys;
 mod layout;
 mod live;
+mod marks;
 mod neighbours;
 mod open;
 mod payload;

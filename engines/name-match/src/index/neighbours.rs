@@ -6,7 +6,11 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use super::{alike::alike, view::View};
+use super::{
+    alike::alike,
+    gather::{UPPER, gallop},
+    view::View,
+};
 use crate::{
     form::{Form, How, SHORTEST_GLUED, fold, glues, reads_together},
     keyed::{each_reading_key, sound_key},
@@ -23,6 +27,13 @@ pub struct Neighbour {
     /// Its postings.
     pub from: u32,
     pub count: u32,
+}
+
+impl Neighbour {
+    /// Whether it is more than somewhat alike.
+    pub fn is_upper(&self) -> bool {
+        self.similarity >= UPPER && self.how != How::Initial
+    }
 }
 
 /// What a token of the query meets.
@@ -146,14 +157,9 @@ fn split(view: &View<'_>, form: &Form, found: &mut Neighbours) {
         });
         forms
     };
-    let entries = |forms: &[u32]| {
-        let mut all: Vec<u32> = forms
-            .iter()
-            .filter_map(|&form| view.form_row(form))
-            .flat_map(|row| view.postings(row.from, row.count).iter().copied())
-            .collect();
-        all.sort_unstable();
-        all
+    let lists = |forms: &[u32]| {
+        let rows = forms.iter().filter_map(|&form| view.form_row(form));
+        rows.map(|row| view.postings(row.from, row.count)).collect::<Vec<&[u32]>>()
     };
     let text = form.text.as_str();
     for at in 2..text.len().saturating_sub(1) {
@@ -165,18 +171,19 @@ fn split(view: &View<'_>, form: &Form, found: &mut Neighbours) {
         if right.is_empty() {
             continue;
         }
-        let count =
-            |forms: &[u32]| forms.iter().filter_map(|&f| view.form_row(f)).map(|row| row.count).sum::<u32>();
-        let (few, many) = if count(&left) < count(&right) { (&left, &right) } else { (&right, &left) };
-        let many: Vec<&[u32]> = many
-            .iter()
-            .filter_map(|&f| view.form_row(f))
-            .map(|row| view.postings(row.from, row.count))
-            .collect();
-        let both = entries(few)
-            .into_iter()
-            .filter(|entry| many.iter().any(|list| list.binary_search(entry).is_ok()));
-        found.split.extend(both);
+        let (left, right) = (lists(&left), lists(&right));
+        let count = |lists: &[&[u32]]| lists.iter().map(|list| list.len()).sum::<usize>();
+        let (few, many) = if count(&left) < count(&right) { (left, right) } else { (right, left) };
+        for (few, many) in few.iter().flat_map(|few| many.iter().map(move |many| (few, many))) {
+            let (few, many) = if few.len() < many.len() { (few, many) } else { (many, few) };
+            let mut rest: &[u32] = many;
+            for &entry in *few {
+                rest = &rest[gallop(rest, entry)..];
+                if rest.first() == Some(&entry) {
+                    found.split.push(entry);
+                }
+            }
+        }
     }
     found.split.sort_unstable();
     found.split.dedup();

@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use super::{
     Found, Index,
-    bound::Reach,
+    bound::{Best, Reach},
     dates::{Window, windows},
     gather::{self, Lists},
     keys::{each_slip, number_key},
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     Match, Query, QueryOptions,
     align::{Weighed, weigh},
-    answer::{Answer, Asked as Token, asked},
+    answer::{Answer, asked},
     form::together,
     score::{MOST_OTHER, Prepared, PreparedName, SLIP_LENGTH, compare, needed},
 };
@@ -107,14 +107,10 @@ impl Index {
         let best = fill(&mut scratch.table, &weighed, name.cut, &neighbours);
         let reach = Reach::new(&best);
         let (written, tokens) = written_otherwise(view, &neighbours, &glued);
-        let together = best.iter().zip(&weighed).enumerate().map(|(place, ((asked, answer), token))| {
+        let together = best.iter().zip(&weighed).enumerate().map(|(place, (best, token))| {
             let together = Answer::together(token.weight);
-            let answer = if tokens & 1 << place == 0 {
-                *answer
-            } else {
-                Some(answer.map_or(together, |a| a.or(together)))
-            };
-            (*asked, answer)
+            let or = |answer: Option<Answer>| Some(answer.map_or(together, |answer| answer.or(together)));
+            if tokens & 1 << place == 0 { *best } else { Best { all: or(best.all), ..*best } }
         });
         let otherwise = Reach::new(&together.collect::<Vec<_>>());
         let most = otherwise.of(u32::MAX);
@@ -164,25 +160,24 @@ fn written_otherwise(
     (entries, tokens)
 }
 
-/// Notes every form that answers to a token; gives each token's weight and its best answer.
-fn fill(
-    table: &mut Table,
-    weighed: &[Weighed<'_>],
-    cut: bool,
-    neighbours: &[Arc<Neighbours>],
-) -> Vec<(Token, Option<Answer>)> {
+/// Notes every form that answers to a token; gives each token's best answers.
+fn fill(table: &mut Table, weighed: &[Weighed<'_>], cut: bool, neighbours: &[Arc<Neighbours>]) -> Vec<Best> {
     table.reset(neighbours.iter().map(|found| found.alike.len()).sum());
     let mut best = Vec::with_capacity(weighed.len());
     for (place, ((token, asked), found)) in weighed.iter().zip(asked(weighed)).zip(neighbours).enumerate() {
         let ends = cut && place + 1 == weighed.len();
-        let mut most: Option<Answer> = None;
+        let (mut all, mut lower): (Option<Answer>, Option<Answer>) = (None, None);
+        let or = |known: Option<Answer>, answer: Answer| Some(known.map_or(answer, |known| known.or(answer)));
         for neighbour in &found.alike {
             let answer =
                 Answer::of(token.weight, neighbour.weight, ends, neighbour.similarity, neighbour.how);
             table.add(place, neighbour, answer);
-            most = Some(most.map_or(answer, |known| known.or(answer)));
+            all = or(all, answer);
+            if !neighbour.is_upper() {
+                lower = or(lower, answer);
+            }
         }
-        best.push((asked, most));
+        best.push(Best { asked, all, lower });
     }
     best
 }

@@ -5,10 +5,12 @@ use std::collections::HashSet;
 use super::{bound::Reach, dates::Window, layout::token, search::form_of, table::Table, view::View};
 use crate::{
     NameStrength, Query,
-    align::Weighed,
+    align::{Sides, Weighed},
     answer::{Answer, Asked, asked, most},
     form::{Form, How, similarity},
-    score::{MOST_OTHER, PreparedName, name_evidence, person_evidence, weakness},
+    print::Print,
+    scales::SCREENING,
+    score::{MOST_OTHER, PreparedName, person_evidence, weakness},
     text::{Field, MAX_TOKENS},
 };
 
@@ -27,7 +29,15 @@ struct Hit {
 #[derive(Debug, Default)]
 pub struct Scratch {
     answers: Vec<(Asked, Option<Answer>)>,
-    forms: Vec<(Form, Field, f32)>,
+    forms: Vec<Form>,
+}
+
+fn field(word: u32) -> Field {
+    match word >> token::FIELD & 3 {
+        0 => Field::Surname,
+        1 => Field::Given,
+        _ => Field::Whole,
+    }
 }
 
 fn weak(word: u32) -> f32 {
@@ -92,12 +102,12 @@ impl<'a> Verify<'a> {
 
     /// Whether nothing can be among the best any more that follows in the order of entries, if dates are worth `bound`.
     pub fn is_done(&self, bound: f32) -> bool {
-        self.floor >= self.reach.of(u32::MAX) + MOST_OTHER + bound
+        self.floor > self.reach.of(u32::MAX) + MOST_OTHER + bound
     }
 
-    /// Whether names that hold these tokens of the query, and no other, may be worth enough.
-    pub fn may_reach(&self, set: u32, bound: f32) -> bool {
-        self.reach.of(set) + MOST_OTHER + bound >= self.limits.needed.max(self.floor)
+    /// Whether an entry with names worth so much at most may be worth enough.
+    pub fn may_reach(&self, names: f32, bound: f32) -> bool {
+        names + MOST_OTHER + bound >= self.limits.needed.max(self.floor)
     }
 
     /// Looks at entries, ascending; their dates are worth `bound` at most.
@@ -127,7 +137,7 @@ impl<'a> Verify<'a> {
                 if set != 0 && self.reach.of_count(set, count) + weak(word) >= least {
                     let name = &words[from..=at];
                     if self.most_of(name) >= least {
-                        best = best.max(self.exactly(name));
+                        best = best.max(self.apart(name));
                     }
                 }
                 (from, set, count) = (at + 1, 0, 0);
@@ -193,41 +203,55 @@ impl<'a> Verify<'a> {
         most(answers.iter().copied()) + name.first().map_or(0.0, |&word| weak(word))
     }
 
+    /// What a name is worth of which no two tokens are written as one. (Names that may have such are looked at closely.)
+    fn apart(&mut self, name: &[u32]) -> f32 {
+        if name.len() > MAX_TOKENS {
+            return f32::NEG_INFINITY;
+        }
+        let unknown = Form::default();
+        let weigh = |&word: &u32| {
+            let row = self.view.form_row(form_of(word));
+            let print = row.map_or(Print::of(&unknown), |row| row.print);
+            Weighed { form: &unknown, field: field(word), weight: row.map_or(1.0, |row| row.weight), print }
+        };
+        let mut tokens =
+            [Weighed { form: &unknown, field: Field::Whole, weight: 1.0, print: Print::of(&unknown) };
+                MAX_TOKENS];
+        tokens.iter_mut().zip(name).for_each(|(token, word)| *token = weigh(word));
+        let sides = self.sides(&tokens[..name.len()]);
+        sides.evidence_apart(|i, j| self.alike(name, i, j)) + name.first().map_or(0.0, |&word| weak(word))
+    }
+
     /// What a name is worth.
     fn exactly(&mut self, name: &[u32]) -> f32 {
         if name.len() > MAX_TOKENS {
             return f32::NEG_INFINITY;
         }
-        let forms = &mut self.scratch.forms;
+        let mut forms = std::mem::take(&mut self.scratch.forms);
         forms.clear();
-        forms.extend(name.iter().map(|&word| {
-            let field = match word >> token::FIELD & 3 {
-                0 => Field::Surname,
-                1 => Field::Given,
-                _ => Field::Whole,
-            };
+        forms.extend(name.iter().map(|&word| self.view.form(form_of(word))));
+        let weigh = |(form, &word)| {
             let weight = self.view.form_row(form_of(word)).map_or(1.0, |row| row.weight);
-            (self.view.form(form_of(word)), field, weight)
-        }));
-        let subject: Vec<Weighed<'_>> = forms
-            .iter()
-            .map(|(form, field, weight)| Weighed {
-                form,
-                field: *field,
-                weight: *weight,
-                print: crate::print::Print::of(form),
-            })
-            .collect();
-        let weak = name.first().is_some_and(|word| word & token::WEAK != 0);
-        let strength = if weak { NameStrength::Weak } else { NameStrength::Primary };
-        let alike = |i: usize, j: usize| -> Option<(f32, How)> {
-            if self.weighed[i].form.is_initial() {
-                return similarity(self.weighed[i].form, subject[j].form);
-            }
-            let mut slots = self.table.of(form_of(name[j]));
-            slots.find(|slot| usize::from(slot.token) == i).map(|slot| (slot.similarity, slot.how))
+            Weighed { form, field: field(word), weight, print: Print::of(form) }
         };
-        name_evidence(self.weighed, self.cut, &subject, strength, alike)
+        let subject: Vec<Weighed<'_>> = forms.iter().zip(name).map(weigh).collect();
+        let worth = self.sides(&subject).evidence(|i, j| self.alike(name, i, j));
+        drop(subject);
+        self.scratch.forms = forms;
+        worth + name.first().map_or(0.0, |&word| weak(word))
+    }
+
+    fn sides<'s>(&'s self, subject: &'s [Weighed<'s>]) -> Sides<'s> {
+        Sides { query: self.weighed, subject, cut: self.cut, scales: &SCREENING }
+    }
+
+    /// How alike a token of the query is to one of a name.
+    fn alike(&self, name: &[u32], i: usize, j: usize) -> Option<(f32, How)> {
+        if self.weighed[i].form.is_initial() {
+            return similarity(self.weighed[i].form, &self.view.form(form_of(name[j])));
+        }
+        let mut slots = self.table.of(form_of(name[j]));
+        slots.find(|slot| usize::from(slot.token) == i).map(|slot| (slot.similarity, slot.how))
     }
 
     fn prune(&mut self) {
