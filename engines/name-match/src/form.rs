@@ -271,12 +271,11 @@ pub fn scripts(farther: u8, nearer: u8) -> Scripts {
 
 /// How alike two folds are by their letters where one comes from another script.
 pub fn between_scripts(alike: f32, a: &[u8], b: &[u8]) -> f32 {
-    // Syllables that differ are other syllables: how they may be spelled is known by their readings.
-    if is_two_syllables(a) && is_two_syllables(b) {
-        return 0.0;
-    }
     // Transliterations differ where nothing is wrong: what remains counts less than a difference of spelling.
-    if a.len().min(b.len()) >= TOLD { 1.0 - ACROSS * (1.0 - alike) } else { alike }
+    let alike = if a.len().min(b.len()) >= TOLD { 1.0 - ACROSS * (1.0 - alike) } else { alike };
+    // Syllables that differ are other syllables: how they may be spelled is known by their readings.
+    let other = alike >= MIN_SIMILARITY && is_two_syllables(a) && is_two_syllables(b);
+    if other { 0.0 } else { alike }
 }
 
 /// How alike two tokens are, from [`MIN_SIMILARITY`] to 1; `None` when they are not.

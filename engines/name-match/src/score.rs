@@ -19,8 +19,16 @@ pub const NAMES_DIFFER: f32 = -1.0;
 /// A name field this long may have been cut (the 39 letters of ICAO 9303-4, and shorter fields of carriers).
 const CUT: usize = 30;
 
-/// The most that gender and nationality can be worth.
-pub const MOST_OTHER: f32 = 0.5 + 1e-3;
+/// What the same gender is worth, and the same nationality.
+const SAME_GENDER: f32 = 0.1;
+const SAME_NATIONALITY: f32 = 0.4;
+
+/// The most that gender and nationality can be worth beside what a query knows of them.
+pub fn most_other(query: &Query) -> f32 {
+    let known = |is_known: bool, worth: f32| if is_known { worth } else { 0.0 };
+    let gender = query.gender.is_some_and(|gender| gender != Gender::X);
+    known(gender, SAME_GENDER) + known(query.nationality.is_some(), SAME_NATIONALITY) + 1e-3
+}
 
 /// Document numbers this long may be one character off; shorter ones are too often others' numbers.
 pub const SLIP_LENGTH: usize = 7;
@@ -90,7 +98,7 @@ pub fn person_evidence(
 pub fn gender_weight(a: Option<Gender>, b: Option<Gender>) -> Option<(f32, Agreement)> {
     match (a?, b?) {
         (Gender::X, _) | (_, Gender::X) => None,
-        (a, b) if a == b => Some((0.1, Agreement::Agree)),
+        (a, b) if a == b => Some((SAME_GENDER, Agreement::Agree)),
         _ => Some((-0.9, Agreement::Differ)),
     }
 }
@@ -100,7 +108,7 @@ pub fn nationality_weight(query: Option<Country>, listed: &[Country]) -> Option<
     if listed.is_empty() {
         None
     } else if listed.contains(&query) {
-        Some((0.4, Agreement::Agree))
+        Some((SAME_NATIONALITY, Agreement::Agree))
     } else {
         Some((-0.3, Agreement::Differ))
     }

@@ -5,7 +5,7 @@ use super::{COSTS, SWAP, Scripts, forgives, omissions, place, start, too_far, vo
 use crate::text::MAX_LETTERS;
 
 /// A row of the alignment; before the word's first letter, and after each.
-type Row = [u16; MAX_LETTERS + 1];
+type Row = [i16; MAX_LETTERS + 1];
 
 /// The distances of [`super::distance_similarity`] from one word to many others, the same to the last bit.
 #[derive(Debug)]
@@ -23,9 +23,9 @@ pub struct Walk {
 #[derive(Debug)]
 struct Way {
     /// For every letter by [`place`], what it costs to read it for each letter of the word.
-    exchange: [[u16; MAX_LETTERS]; 32],
+    exchange: [[i16; MAX_LETTERS]; 32],
     /// What each letter of the word costs to leave out.
-    leave: [u16; MAX_LETTERS],
+    leave: [i16; MAX_LETTERS],
     /// The letters that follow each letter of the word.
     after: [u32; 32],
     rows: [Row; MAX_LETTERS + 1],
@@ -59,10 +59,10 @@ impl Walk {
         let theirs = if self.is_far { theirs } else { vowels(self.scripts, forgive).0 };
         let way = &mut self.ways[usize::from(forgive)];
         let start = start(first, *mine);
-        let most = too_far(self.length.max(letters.len())).saturating_sub(start);
+        let most = too_far(self.length.max(letters.len())) as i32 - start as i32;
         let last = letters.len() - 1;
         let is_dead = |way: &Way, at: usize| {
-            at > 0 && u32::from(way.least[at].min(way.least[at - 1] + SWAP as u16)) >= most
+            at > 0 && i32::from(way.least[at].min(way.least[at - 1] + SWAP as i16)) >= most
         };
         if is_dead(way, way.valid.min(last)) {
             return None;
@@ -80,20 +80,20 @@ impl Walk {
         }
         let leave = COSTS.omission[theirs as usize][place(letters[last])][1];
         let (row, _) = way.step(&self.word[..self.length], letters, last, leave.into());
-        let distance = u32::from(row[self.length]);
-        (distance < most).then_some(distance + start)
+        let distance = i32::from(row[self.length]);
+        (distance < most).then_some(distance as u32 + start)
     }
 }
 
 impl Way {
     fn new(word: &[u8], scripts: Scripts, is_far: bool, forgive: bool) -> Self {
         let (far, near) = vowels(scripts, forgive);
-        let leave = omissions(word, if is_far { far } else { near });
+        let leave = omissions(word, if is_far { far } else { near }).map(|cost| cost as i16);
         let mut exchange = [[0; MAX_LETTERS]; 32];
         let mut after = [0; 32];
         for (at, &letter) in word.iter().enumerate() {
             for (costs, of) in exchange.iter_mut().zip(&COSTS.exchange[usize::from(forgive)]) {
-                costs[at] = u16::from(of[place(letter)]);
+                costs[at] = i16::from(of[place(letter)]);
             }
             if place(letter) < 26 {
                 exchange[place(letter)][at] = 0;
@@ -110,7 +110,7 @@ impl Way {
     }
 
     /// The row after the letter at a place, and the least in it.
-    fn step(&self, word: &[u8], letters: &[u8], at: usize, leave: u16) -> (Row, u16) {
+    fn step(&self, word: &[u8], letters: &[u8], at: usize, leave: i16) -> (Row, i16) {
         let letter = letters[at];
         let (last, exchange) = (&self.rows[at], &self.exchange[place(letter)]);
         let mut row = [0; MAX_LETTERS + 1];
@@ -130,7 +130,7 @@ impl Way {
             if self.after[place(letter)] >> place(before) & 1 != 0 {
                 for column in 1..word.len() {
                     if word[column - 1] == letter && word[column] == before {
-                        row[column + 1] = row[column + 1].min(self.rows[at - 1][column - 1] + SWAP as u16);
+                        row[column + 1] = row[column + 1].min(self.rows[at - 1][column - 1] + SWAP as i16);
                     }
                 }
             }

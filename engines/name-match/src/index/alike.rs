@@ -76,6 +76,7 @@ pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
     };
     let mut one_by_one = Vec::new();
     let mut whole = Walks::new(&form.fold, far(form));
+    let is_native = has_readings(form);
     let bare = bare(form);
     let mut without_article = bare.map(|bare| Walks::new(bare, far(form)));
     for skeleton in skeletons {
@@ -84,10 +85,15 @@ pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
         let mut whole = whole.to(kind.far());
         let mut without_article = without_article.as_mut().map(|walks| walks.to(kind.far()));
         let mut known = &keyed[keyed.partition_point(|&other| other < sounds.first())..];
+        // How alike the fold of the form before was, once it is known.
+        let (mut before, mut length) = (None, 0);
         while let Some(sound) = sounds.next() {
-            whole.walk.turn(sound.shared);
-            if let Some(other) = &mut without_article {
-                other.walk.turn(sound.shared);
+            if sound.shared < sound.letters.len() || sound.letters.len() != length {
+                whole.walk.turn(sound.shared);
+                if let Some(other) = &mut without_article {
+                    other.walk.turn(sound.shared);
+                }
+                (before, length) = (None, sound.letters.len());
             }
             while known.first().is_some_and(|&other| other < sound.form) {
                 known = &known[1..];
@@ -99,13 +105,17 @@ pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
                 one_by_one.push(sound.form);
                 continue;
             }
-            let mut best = whole.alike(sound.letters);
-            if let Some(other) = without_article.as_mut().filter(|_| !sound.has_article) {
-                best = best.max(BARE * other.alike(sound.letters));
-            }
-            if best > 0.0 && kind.has_readings() != has_readings(form) {
-                best = between_scripts(best, &form.fold, sound.letters);
-            }
+            let best = before.unwrap_or_else(|| {
+                let mut best = whole.alike(sound.letters);
+                if let Some(other) = without_article.as_mut().filter(|_| !sound.has_article) {
+                    best = best.max(BARE * other.alike(sound.letters));
+                }
+                if best > 0.0 && is_native != kind.has_readings() {
+                    best = between_scripts(best, &form.fold, sound.letters);
+                }
+                best
+            });
+            before = Some(best).filter(|_| bare.is_none());
             if best >= MIN_SIMILARITY {
                 add(sound.form, best, How::Similar);
             }

@@ -32,7 +32,13 @@ struct List<'a> {
     entries: &'a [u32],
 }
 
-impl List<'_> {
+impl<'a> List<'a> {
+    /// What of it is in a block; what stands before that is done with.
+    fn block(&mut self, from: u32, to: u32) -> &'a [u32] {
+        self.entries = &self.entries[gallop(self.entries, from)..];
+        &self.entries[..gallop(self.entries, to)]
+    }
+
     /// What of it is in a window.
     fn inside(self, window: &Window) -> Self {
         let rest = &self.entries[gallop(self.entries, window.from)..];
@@ -74,12 +80,12 @@ impl<'a> Lists<'a> {
                 }
             }
         }
-        Self { lists, costs, tokens: neighbours.len().min(TOLD_APART), entries: view.counts.entries }
+        Self { lists, costs, tokens: neighbours.len(), entries: view.counts.entries }
     }
 
     /// How many entries of these lists are in a window, about.
     fn share(&self, drivers: Drivers, window: &Window) -> u64 {
-        let all: u64 = (0..self.tokens as u8)
+        let all: u64 = (0..self.tokens.min(TOLD_APART) as u8)
             .flat_map(|token| [(token, false), (token, true)])
             .filter(|&(token, is_upper)| drivers.hold(token, is_upper))
             .map(|(token, is_upper)| self.costs[usize::from(token)][usize::from(is_upper)])
@@ -111,7 +117,7 @@ pub fn run(
         let bits = window.bound.to_bits();
         let drivers = known.iter().find(|(bound, _)| *bound == bits).map(|(_, drivers)| *drivers);
         let drivers = drivers.unwrap_or_else(|| {
-            let drivers = reach.drivers(needed - window.bound, &lists.costs[..lists.tokens]);
+            let drivers = reach.drivers(needed - window.bound, &lists.costs[..lists.tokens.min(TOLD_APART)]);
             known.push((bits, drivers));
             drivers
         });
@@ -119,10 +125,11 @@ pub fn run(
         let planned = Planned { window, drivers };
         if lists.share(drivers, &window) < SMALL { small.push(planned) } else { large.push(planned) }
     }
-    together(lists, &small, reach, scratch, verify);
+    // In the order of entries, so that of equals the first are kept when one of these ends early.
     for planned in &large {
         alone(lists, planned, needed, reach, scratch, verify);
     }
+    together(lists, &small, reach, scratch, verify);
 }
 
 /// How many of an ascending list are under `bound`, where these are likely few.
@@ -232,16 +239,25 @@ fn alone(
     let all: u64 = lists.costs.iter().flatten().sum();
     let share = u64::from(window.to - window.from) * all / u64::from(lists.entries.max(1));
     let test = !enough && share < lists.share(*drivers, window) * LOOK;
-    let mut driving: Vec<List<'_>> = Vec::new();
-    let mut testing: Vec<List<'_>> = Vec::new();
+    let mut long: Vec<(List<'_>, bool)> = Vec::new();
+    let Scratch { found, driven, marks, .. } = scratch;
+    // Of the many short lists the entries themselves: `entry · token · whether it drives`.
+    found.clear();
     for list in &lists.lists {
         let drives = drivers.hold(list.token, list.is_upper);
-        if drives || test {
-            let list = list.inside(window);
-            driving.extend(Some(list).filter(|list| drives && !list.entries.is_empty()));
-            testing.extend(Some(list).filter(|list| test && !list.entries.is_empty()));
+        if !drives && !test {
+            continue;
         }
+        if list.entries.len() > SHORT {
+            long.extend(Some((list.inside(window), drives)).filter(|(list, _)| !list.entries.is_empty()));
+            continue;
+        }
+        let slot = u64::from(list.token) << 1 | u64::from(drives);
+        let inside = list.entries.iter().filter(|entry| (window.from..window.to).contains(entry));
+        found.extend(inside.map(|&entry| u64::from(entry) << 8 | slot));
     }
+    found.sort_unstable();
+    let mut rest = found.as_slice();
     let length = if test { BLOCK } else { window.to - window.from };
     let mut block = window.from;
     while block < window.to {
@@ -249,32 +265,29 @@ fn alone(
             return;
         }
         let end = block.saturating_add(length).min(window.to);
-        scratch.driven.clear();
-        for list in &mut driving {
-            let (inside, after) = list.entries.split_at(gallop(list.entries, end));
-            scratch.driven.extend_from_slice(inside);
-            list.entries = after;
+        let (few, after) = rest.split_at(rest.partition_point(|pair| (pair >> 8) < u64::from(end)));
+        rest = after;
+        driven.clear();
+        driven.extend(few.iter().filter(|pair| *pair & 1 != 0).map(|pair| (pair >> 8) as u32));
+        for (list, _) in long.iter_mut().filter(|(_, drives)| *drives) {
+            driven.extend_from_slice(list.block(block, end));
         }
-        if test && !scratch.driven.is_empty() {
-            scratch.marks.clear();
-            let mut token = 0;
-            for list in &mut testing {
-                if list.token != token {
-                    scratch.marks.settle();
-                    token = list.token;
+        if test && !driven.is_empty() {
+            marks.clear();
+            for token in 0..lists.tokens as u8 {
+                for pair in few.iter().filter(|pair| (*pair >> 1 & 0x7f) as u8 == token) {
+                    marks.mark(((pair >> 8) as u32).wrapping_sub(block));
                 }
-                list.entries = &list.entries[gallop(list.entries, block)..];
-                let (inside, after) = list.entries.split_at(gallop(list.entries, end));
-                for entry in inside {
-                    scratch.marks.mark(entry.wrapping_sub(block));
+                for (list, _) in long.iter_mut().filter(|(list, _)| list.token == token) {
+                    list.block(block, end).iter().for_each(|entry| marks.mark(entry.wrapping_sub(block)));
                 }
-                list.entries = after;
+                marks.settle();
             }
-            scratch.driven.retain(|entry| scratch.marks.is_twice(entry.wrapping_sub(block)));
+            driven.retain(|entry| marks.is_twice(entry.wrapping_sub(block)));
         }
-        scratch.driven.sort_unstable();
-        scratch.driven.dedup();
-        verify.look_at(&scratch.driven, window.bound);
+        driven.sort_unstable();
+        driven.dedup();
+        verify.look_at(driven, window.bound);
         block = end;
     }
     scratch.driven.clear();

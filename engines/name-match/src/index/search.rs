@@ -19,7 +19,7 @@ use crate::{
     align::{Weighed, weigh},
     answer::{Answer, asked},
     form::together,
-    score::{MOST_OTHER, Prepared, PreparedName, SLIP_LENGTH, compare, needed},
+    score::{Prepared, PreparedName, SLIP_LENGTH, compare, most_other, needed},
 };
 /// A little less than what is needed: the index's sums are taken in another order than the parts'.
 pub const SLACK: f32 = 1e-3;
@@ -114,12 +114,12 @@ impl Index {
         });
         let otherwise = Reach::new(&together.collect::<Vec<_>>());
         let most = otherwise.of(u32::MAX);
-        windows(view, query.birth, limits.needed - most - MOST_OTHER, &mut scratch.windows);
+        windows(view, query.birth, limits.needed - most - most_other(query), &mut scratch.windows);
         let Scratch { windows, table, gathered, verify } = scratch;
         let mut verify = Verify::new(view, query, name, &weighed, table, &reach, limits, verify);
         verify.look_closely_at(&written, windows, tokens, &otherwise);
         let lists = Lists::new(view, &neighbours);
-        gather::run(&lists, windows, &reach, limits.needed - MOST_OTHER, gathered, &mut verify);
+        gather::run(&lists, windows, &reach, limits.needed - most_other(query), gathered, &mut verify);
         verify.finish()
     }
 }

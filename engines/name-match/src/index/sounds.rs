@@ -67,7 +67,7 @@ impl<'a> Sounds<'a> {
         let has_article = length & ARTICLE != 0;
         let (shared, length) = (usize::from(*shared), usize::from(length & !ARTICLE));
         let (own, rest) = rest.split_at_checked(length.checked_sub(shared)?)?;
-        self.letters.get_mut(shared..length)?.copy_from_slice(own);
+        self.letters.get_mut(shared..length)?.iter_mut().zip(own).for_each(|(to, &from)| *to = from);
         self.rest = rest;
         let form = self.form;
         self.form += 1;

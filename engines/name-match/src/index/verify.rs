@@ -10,10 +10,12 @@ use crate::{
     form::{Form, How, similarity},
     print::Print,
     scales::SCREENING,
-    score::{MOST_OTHER, PreparedName, person_evidence, weakness},
+    score::{PreparedName, most_other, person_evidence, weakness},
     text::{Field, MAX_TOKENS},
 };
 
+/// What the bounds are over what they bound, at most. Worth so little less than the most is as good.
+const AS_GOOD: f32 = 3e-3;
 /// Candidates whose waits for memory overlap.
 const TOGETHER: usize = 32;
 
@@ -65,6 +67,8 @@ pub struct Verify<'a> {
     asked: Vec<Asked>,
     reach: &'a Reach,
     limits: Limits<'a>,
+    /// The most that gender and nationality are worth.
+    most_other: f32,
     /// What the last of the best is worth, once there are enough.
     floor: f32,
     hits: Vec<Hit>,
@@ -94,20 +98,22 @@ impl<'a> Verify<'a> {
             table,
             reach,
             limits,
+            most_other: most_other(query),
             floor,
             hits: Vec::new(),
             scratch,
         }
     }
 
-    /// Whether nothing can be among the best any more that follows in the order of entries, if dates are worth `bound`.
+    /// Whether nothing can be among the best any more that follows in the order of entries, if dates are worth `bound`:
+    /// nothing is better than the last of them by more than the slack of the bounds.
     pub fn is_done(&self, bound: f32) -> bool {
-        self.floor > self.reach.of(u32::MAX) + MOST_OTHER + bound
+        self.floor + AS_GOOD >= self.reach.of(u32::MAX) + self.most_other + bound
     }
 
     /// Whether an entry with names worth so much at most may be worth enough.
     pub fn may_reach(&self, names: f32, bound: f32) -> bool {
-        names + MOST_OTHER + bound >= self.limits.needed.max(self.floor)
+        names + self.most_other + bound >= self.limits.needed.max(self.floor)
     }
 
     /// Looks at entries, ascending; their dates are worth `bound` at most.
@@ -125,7 +131,7 @@ impl<'a> Verify<'a> {
 
     fn look(&mut self, entry: u32, bound: f32) {
         let words = self.view.tokens(entry);
-        let needed = self.limits.needed.max(self.floor) - bound - MOST_OTHER;
+        let needed = self.limits.needed.max(self.floor) - bound - self.most_other;
         let mut best = f32::NEG_INFINITY;
         let (mut from, mut set, mut count) = (0, 0_u32, 0);
         for (at, &word) in words.iter().enumerate() {
@@ -152,7 +158,7 @@ impl<'a> Verify<'a> {
         for &entry in entries {
             while windows.next_if(|window| window.to <= entry).is_some() {}
             let Some(window) = windows.peek().filter(|window| window.from <= entry) else { continue };
-            let needed = self.limits.needed.max(self.floor) - window.bound - MOST_OTHER;
+            let needed = self.limits.needed.max(self.floor) - window.bound - self.most_other;
             let mut best = f32::NEG_INFINITY;
             for name in self.view.tokens(entry).split_inclusive(|word| word & token::LAST != 0) {
                 let set = name.iter().fold(tokens, |set, &word| set | self.held(form_of(word)));
