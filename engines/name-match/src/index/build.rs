@@ -9,6 +9,7 @@ use super::{
     layout::{Counts, FormRow, Section, ZONES, assemble, table, token},
     payload,
     sounds::{self, Kind, Written},
+    traits,
     view::Hashed,
 };
 use crate::{
@@ -45,6 +46,7 @@ struct Row {
     tokens: (u32, u32),
     payload: u32,
     subject: u32,
+    traits: u8,
 }
 
 /// A subject's names made ready.
@@ -118,8 +120,10 @@ impl IndexBuilder {
                 self.documents.push((number_key(&number), self.subjects));
             }
         }
+        let traits = traits::of(subject);
         for order in orders(&subject.births) {
-            self.rows.push(Row { order, key: subject.key, tokens, payload: place, subject: self.subjects });
+            let (key, subject) = (subject.key, self.subjects);
+            self.rows.push(Row { order, key, tokens, payload: place, subject, traits });
         }
         self.subjects += 1;
     }
@@ -235,6 +239,7 @@ impl IndexBuilder {
             }
         }
         entries.push([tokens.len() as u32, 0]);
+        let traits: Vec<u8> = self.rows.iter().map(|row| row.traits).collect();
         for zone in Zone::Day as u32..=Zone::Many as u32 {
             counts.zones[zone as usize] = self.rows.partition_point(|row| row.order >> 29 < zone) as u32;
         }
@@ -266,6 +271,7 @@ impl IndexBuilder {
         set(Section::Forms, bytemuck::cast_slice(&self.forms));
         set(Section::Postings, bytemuck::cast_slice(&postings));
         set(Section::Entries, bytemuck::cast_slice(&entries));
+        set(Section::Traits, &traits);
         set(Section::Tokens, bytemuck::cast_slice(&tokens));
         set(Section::Keys, bytemuck::cast_slice(&keys));
         set(Section::KeyDirectory, bytemuck::cast_slice(&key_directory));

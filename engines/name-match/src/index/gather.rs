@@ -213,7 +213,7 @@ fn together(
                 }
                 at += 1;
             }
-            if verify.may_reach(reach.of_levels(held, lower), window.bound) {
+            if verify.may_reach(entry, reach.of_levels(held, lower), window.bound) {
                 scratch.driven.push(entry);
             }
         }
@@ -232,7 +232,7 @@ fn alone(
     verify: &mut Verify<'_>,
 ) {
     let Planned { window, drivers } = planned;
-    // A token that must stand beside each driver: without it, nothing is worth enough.
+    // Whether something must stand beside each driver, without which nothing is worth enough.
     let enough = (0..TOLD_APART as u32)
         .filter(|t| (drivers.all | drivers.upper) >> t & 1 != 0)
         .any(|t| reach.of(1 << t) >= needed - window.bound);
@@ -273,17 +273,21 @@ fn alone(
             driven.extend_from_slice(list.block(block, end));
         }
         if test && !driven.is_empty() {
-            marks.clear();
-            for token in 0..lists.tokens as u8 {
-                for pair in few.iter().filter(|pair| (*pair >> 1 & 0x7f) as u8 == token) {
-                    marks.mark(((pair >> 8) as u32).wrapping_sub(block));
-                }
-                for (list, _) in long.iter_mut().filter(|(list, _)| list.token == token) {
-                    list.block(block, end).iter().for_each(|entry| marks.mark(entry.wrapping_sub(block)));
-                }
-                marks.settle();
+            marks.clear(lists.tokens);
+            for pair in few {
+                marks.mark(
+                    (pair >> 1 & 0x7f) as u8,
+                    std::iter::once(((pair >> 8) as u32).wrapping_sub(block)),
+                );
             }
-            driven.retain(|entry| marks.is_twice(entry.wrapping_sub(block)));
+            for (list, _) in &mut long {
+                let inside = list.block(block, end);
+                marks.mark(list.token, inside.iter().map(|entry| entry.wrapping_sub(block)));
+            }
+            driven.retain(|&entry| {
+                let names = reach.of(marks.of(entry.wrapping_sub(block)));
+                verify.may_reach(entry, names, window.bound)
+            });
         }
         driven.sort_unstable();
         driven.dedup();

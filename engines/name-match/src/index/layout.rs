@@ -35,6 +35,8 @@ pub enum Section {
     Postings,
     /// `(first token, place of the payload in words of four bytes)` of each entry, and one more.
     Entries,
+    /// What else is known of each entry, a byte each: see [`super::traits`].
+    Traits,
     /// Tokens of the entries' names: see [`token`].
     Tokens,
     /// `(hash, form)` of the forms' keys, by hash.
@@ -60,11 +62,12 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Letters,
         Self::Forms,
         Self::Postings,
         Self::Entries,
+        Self::Traits,
         Self::Tokens,
         Self::Keys,
         Self::KeyDirectory,

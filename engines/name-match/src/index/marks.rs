@@ -1,43 +1,39 @@
-//! Which entries of a block stand in the lists of two tokens.
+//! Which tokens' lists the entries of a block stand in.
 
-/// Entries to a block: its marks fit the nearest memory.
-pub const BLOCK: u32 = 1 << 17;
+/// Entries to a block: its marks fit near memory.
+pub const BLOCK: u32 = 1 << 16;
 
-/// A bit for each entry: in the lists of a token that is done, of the one at hand, of two.
+/// A bit for each token and entry.
 #[derive(Debug, Default)]
 pub struct Marks {
-    before: Vec<u64>,
-    now: Vec<u64>,
-    twice: Vec<u64>,
+    planes: Vec<Vec<u64>>,
 }
 
 impl Marks {
-    pub fn clear(&mut self) {
-        for plane in [&mut self.before, &mut self.now, &mut self.twice] {
+    /// Forgets all, for so many tokens.
+    pub fn clear(&mut self, tokens: usize) {
+        self.planes.resize_with(tokens, Vec::new);
+        for plane in &mut self.planes {
             plane.clear();
             plane.resize(BLOCK as usize / 64, 0);
         }
     }
 
-    pub fn mark(&mut self, at: u32) {
-        let (word, bit) = (at as usize / 64, 1 << (at % 64));
-        // Where the bytes of an index are not what they should be, lists are not in order.
-        if let (Some(before), Some(now), Some(twice)) =
-            (self.before.get(word), self.now.get_mut(word), self.twice.get_mut(word))
-        {
-            *twice |= before & bit;
-            *now |= bit;
+    /// Entries, by their places in the block, stand in a list of this token.
+    pub fn mark(&mut self, token: u8, places: impl Iterator<Item = u32>) {
+        let Some(plane) = self.planes.get_mut(usize::from(token)) else { return };
+        for at in places {
+            // Where the bytes of an index are not what they should be, lists are not in order.
+            if let Some(word) = plane.get_mut(at as usize / 64) {
+                *word |= 1 << (at % 64);
+            }
         }
     }
 
-    /// What was marked belongs to a token that is done.
-    pub fn settle(&mut self) {
-        for (before, now) in self.before.iter_mut().zip(&mut self.now) {
-            *before |= std::mem::take(now);
-        }
-    }
-
-    pub fn is_twice(&self, at: u32) -> bool {
-        self.twice.get(at as usize / 64).is_some_and(|word| word >> (at % 64) & 1 != 0)
+    /// The tokens in whose lists an entry stands.
+    pub fn of(&self, at: u32) -> u32 {
+        let bit =
+            |plane: &Vec<u64>| plane.get(at as usize / 64).is_some_and(|word| word >> (at % 64) & 1 != 0);
+        self.planes.iter().rev().fold(0, |set, plane| set << 1 | u32::from(bit(plane)))
     }
 }

@@ -20,6 +20,7 @@ mod payload;
 mod search;
 mod sounds;
 mod table;
+mod traits;
 mod verify;
 mod view;
 

@@ -84,6 +84,7 @@ impl Index {
             "forms",
             "postings",
             "entries",
+            "traits",
             "tokens",
             "keys",
             "key directory",

@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::{bound::Reach, dates::Window, layout::token, search::form_of, table::Table, view::View};
+use super::{
+    bound::Reach, dates::Window, layout::token, search::form_of, table::Table, traits::Others, view::View,
+};
 use crate::{
     NameStrength, Query,
     align::{Sides, Weighed},
@@ -10,7 +12,7 @@ use crate::{
     form::{Form, How, similarity},
     print::Print,
     scales::SCREENING,
-    score::{PreparedName, most_other, person_evidence, weakness},
+    score::{PreparedName, person_evidence, weakness},
     text::{Field, MAX_TOKENS},
 };
 
@@ -68,7 +70,7 @@ pub struct Verify<'a> {
     reach: &'a Reach,
     limits: Limits<'a>,
     /// The most that gender and nationality are worth.
-    most_other: f32,
+    others: Others,
     /// What the last of the best is worth, once there are enough.
     floor: f32,
     hits: Vec<Hit>,
@@ -98,7 +100,7 @@ impl<'a> Verify<'a> {
             table,
             reach,
             limits,
-            most_other: most_other(query),
+            others: Others::new(query),
             floor,
             hits: Vec::new(),
             scratch,
@@ -108,12 +110,12 @@ impl<'a> Verify<'a> {
     /// Whether nothing can be among the best any more that follows in the order of entries, if dates are worth `bound`:
     /// nothing is better than the last of them by more than the slack of the bounds.
     pub fn is_done(&self, bound: f32) -> bool {
-        self.floor + AS_GOOD >= self.reach.of(u32::MAX) + self.most_other + bound
+        self.floor + AS_GOOD >= self.reach.of(u32::MAX) + self.others.most() + bound
     }
 
-    /// Whether an entry with names worth so much at most may be worth enough.
-    pub fn may_reach(&self, names: f32, bound: f32) -> bool {
-        names + self.most_other + bound >= self.limits.needed.max(self.floor)
+    /// Whether an entry with names and dates worth so much at most may be worth enough.
+    pub fn may_reach(&self, entry: u32, names: f32, bound: f32) -> bool {
+        names + self.others.of(self.view.traits(entry)) + bound >= self.limits.needed.max(self.floor)
     }
 
     /// Looks at entries, ascending; their dates are worth `bound` at most.
@@ -130,8 +132,12 @@ impl<'a> Verify<'a> {
     }
 
     fn look(&mut self, entry: u32, bound: f32) {
+        let others = self.others.of(self.view.traits(entry));
+        let needed = self.limits.needed.max(self.floor) - bound - others;
+        if self.reach.of(u32::MAX) < needed {
+            return;
+        }
         let words = self.view.tokens(entry);
-        let needed = self.limits.needed.max(self.floor) - bound - self.most_other;
         let mut best = f32::NEG_INFINITY;
         let (mut from, mut set, mut count) = (0, 0_u32, 0);
         for (at, &word) in words.iter().enumerate() {
@@ -158,7 +164,8 @@ impl<'a> Verify<'a> {
         for &entry in entries {
             while windows.next_if(|window| window.to <= entry).is_some() {}
             let Some(window) = windows.peek().filter(|window| window.from <= entry) else { continue };
-            let needed = self.limits.needed.max(self.floor) - window.bound - self.most_other;
+            let others = self.others.of(self.view.traits(entry));
+            let needed = self.limits.needed.max(self.floor) - window.bound - others;
             let mut best = f32::NEG_INFINITY;
             for name in self.view.tokens(entry).split_inclusive(|word| word & token::LAST != 0) {
                 let set = name.iter().fold(tokens, |set, &word| set | self.held(form_of(word)));

@@ -20,6 +20,7 @@ pub struct View<'a> {
     forms: &'a [FormRow],
     postings: &'a [u32],
     entries: &'a [[u32; 2]],
+    traits: &'a [u8],
     tokens: &'a [u32],
     keys: Hashed<'a>,
     skeletons: &'a [[u32; 3]],
@@ -125,6 +126,11 @@ impl<'a> View<'a> {
         self.tokens.get(row[0] as usize..next[0] as usize).unwrap_or_default()
     }
 
+    /// See [`super::traits`].
+    pub fn traits(&self, entry: u32) -> u8 {
+        self.traits.get(entry as usize).copied().unwrap_or_default()
+    }
+
     /// The first token of each entry, so that waits for memory overlap.
     pub fn first_token(&self, entry: u32) -> u32 {
         self.entries.get(entry as usize).map_or(0, |row| row[0])
@@ -194,6 +200,7 @@ impl Index {
             forms: cast(self.section(Section::Forms)),
             postings: cast(self.section(Section::Postings)),
             entries: cast(self.section(Section::Entries)),
+            traits: self.section(Section::Traits),
             tokens: cast(self.section(Section::Tokens)),
             keys: hashed(Section::Keys, Section::KeyDirectory),
             skeletons: cast(self.section(Section::Skeletons)),
