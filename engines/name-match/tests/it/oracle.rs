@@ -12,8 +12,22 @@ const SYLLABLES: [&str; 40] = [
     "UK", "SKI", "MO", "LA", "ABD", "J",
 ];
 const COMMON: [&str; 16] = [
-    "MOHAMED", "ALI", "JOSE", "MARIA", "IVAN", "ОЛЬГА", "محمد", "王", "小明", "김", "J", "ABDUL", "NGUYEN", "KHAN",
-    "SANG-HO", "VAN",
+    "MOHAMED",
+    "ALI",
+    "JOSE",
+    "MARIA",
+    "IVAN",
+    "ОЛЬГА",
+    "محمد",
+    "王",
+    "小明",
+    "김",
+    "J",
+    "ABDUL",
+    "NGUYEN",
+    "KHAN",
+    "SANG-HO",
+    "VAN",
 ];
 
 /// A word: now and then a common one, else some syllables.
