@@ -2,7 +2,7 @@
 //! `PORTCULLIS_SHARED_DATA=… cargo run -r -p pc-name-match --example scripts [DICTIONARY] [show SCRIPT]`.
 //!
 //! Asked are the groups whose number divided by five leaves one: give a dictionary that was built without them
-//! (`tools/name-dictionary/build.py --hold-out 0,1`), else the figures praise the dictionary, not the engine.
+//! (`cargo run -r -p pc-name-dictionary -- --hold-out 0,1 --out FOLDER`), else the figures praise the dictionary, not the engine.
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 

@@ -112,9 +112,9 @@ mod tests {
         text,
     };
 
-    const PARTS: [&str; 16] = [
+    const PARTS: [&str; 20] = [
         "MOHAMED", "ALI", "IVO", "EXAMPLAR", "EXAMPLER", "TEST", "OV", "TESTOV", "KARIM", "JUAN", "IVAN",
-        "J", "NASR", "NASRTEST", "QUENTIN", "QUENT",
+        "J", "NASR", "NASRTEST", "QUENTIN", "QUENT", "NGUYEN", "KHAN", "SANGHO", "LI",
     ];
 
     proptest! {

@@ -13,7 +13,7 @@ pub struct BirthEvidence {
 }
 
 /// The most that dates of birth can be worth.
-pub const MOST: f32 = 2.8;
+pub const MOST: f32 = 3.2;
 
 const fn evidence(agreement: Agreement, weight: f32, text: &'static str) -> BirthEvidence {
     BirthEvidence { agreement, weight, text }

@@ -1,38 +1,33 @@
 //! How much a token says: `JOHN` little, a rare family name much.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::{collections::HashMap, sync::LazyLock};
 
 use crate::{
-    common::{COMMON, HONORIFIC, MOST_COMMON, SYLLABLES},
-    form::{Form, Letters},
+    common::{COMMON, FIFTH, FORTIETH, HONORIFIC, MORE_SYLLABLES, MOST_COMMON, SYLLABLES, TENTH},
+    form::{Form, Letters, fold},
     scales::INITIAL_WEIGHT,
 };
 
-/// What a token of the three kinds says, as a weight.
-const HONORIFIC_SAYS: f32 = 0.30;
-const MOST_COMMON_SAYS: f32 = 0.50;
-const COMMON_SAYS: f32 = 0.66;
-/// What two common syllables say together: there are far fewer such names than bearers.
-const SYLLABLES_SAY: f32 = 0.80;
+/// What a token says by the share of a people that has it, as a weight: it falls by the logarithm of the share, from 1 for
+/// what one in a hundred thousand is called.
+const HONORIFIC_SAYS: f32 = 0.20;
+const FIFTH_SAYS: f32 = 0.20;
+const TENTH_SAYS: f32 = 0.30;
+const FORTIETH_SAYS: f32 = 0.40;
+const MOST_COMMON_SAYS: f32 = 0.60;
+const COMMON_SAYS: f32 = 0.68;
+/// What a syllable of names of East Asia says, and what two say together: there are far fewer such names than bearers.
+const SYLLABLE_SAYS: f32 = 0.45;
+const SYLLABLES_SAY: f32 = 0.67;
+/// What short tokens say at most, by the letters of their sound.
+const SHORT_SAY: [f32; 5] = [INITIAL_WEIGHT, INITIAL_WEIGHT, 0.54, 0.75, 0.80];
 
 /// The weight of a token: from 0.2 (an initial) to 1. It depends on the token alone, so that a score never
 /// changes because another entry was listed.
 pub fn weight(form: &Form) -> f32 {
-    let by_length: f32 = match form.fold.len() {
-        0 | 1 => INITIAL_WEIGHT,
-        2 => 0.48,
-        3 => 0.66,
-        4 => 0.86,
-        _ => 1.0,
-    };
-    let by_use = TABLES
-        .folds
-        .get(&form.fold)
-        .copied()
-        .unwrap_or_else(|| if is_two_syllables(&form.fold) { SYLLABLES_SAY } else { 1.0 });
+    let by_length = SHORT_SAY.get(form.fold.len()).copied().unwrap_or(1.0);
+    let by_use = TABLES.folds.get(&form.fold).copied();
+    let by_use = by_use.unwrap_or_else(|| if is_written_so(form) { SYLLABLES_SAY } else { 1.0 });
     // Where vowels are not written, consonants stand for all names that have them.
     let by_bones =
         if form.abjad { TABLES.skeletons.get(&form.skeleton).copied().unwrap_or(1.0) } else { 1.0 };
@@ -45,28 +40,49 @@ pub fn is_two_syllables(sound: &[u8]) -> bool {
         && (2..sound.len() - 1).any(|at| is_syllable(&sound[..at]) && is_syllable(&sound[at..]))
 }
 
-/// Whether a sound is a syllable that names of East Asia are made of.
-pub fn is_syllable(sound: &[u8]) -> bool {
-    TABLES.syllables.contains(sound)
+/// Whether a token is two such syllables, by its sound or as it is written: between two syllables letters may meet
+/// that are one sound elsewhere (`SANG` and `HO`).
+fn is_written_so(form: &Form) -> bool {
+    let text = &form.text;
+    is_two_syllables(&form.fold)
+        || (4..=12).contains(&text.len())
+            && (2..text.len() - 1)
+                .any(|at| may_be_given(&fold(&text[..at])) && may_be_given(&fold(&text[at..])))
+}
+
+/// Whether a sound is one of the commonest syllables that names of East Asia are made of.
+fn is_syllable(sound: &[u8]) -> bool {
+    TABLES.syllables.get(sound).is_some_and(|common| *common)
+}
+
+/// Whether a sound is any syllable that given names of East Asia are made of.
+pub fn may_be_given(sound: &[u8]) -> bool {
+    TABLES.syllables.contains_key(sound)
 }
 
 /// What sounds say: by fold, and by skeleton for scripts without vowels. Of several the least holds.
 struct Tables {
     folds: HashMap<Letters, f32>,
     skeletons: HashMap<Letters, f32>,
-    syllables: HashSet<Box<[u8]>>,
+    /// The syllables of names of East Asia, and whether each is one of the commonest.
+    syllables: HashMap<Box<[u8]>, bool>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let mut tables = Tables { folds: HashMap::new(), skeletons: HashMap::new(), syllables: HashSet::new() };
-    for syllable in SYLLABLES.split_whitespace() {
-        tables.syllables.insert((*Form::new(syllable, false).fold).into());
+    let mut tables = Tables { folds: HashMap::new(), skeletons: HashMap::new(), syllables: HashMap::new() };
+    for (syllables, common) in [(MORE_SYLLABLES, false), (SYLLABLES, true)] {
+        let sounds = syllables.split_whitespace().map(|syllable| (*Form::new(syllable, false).fold).into());
+        tables.syllables.extend(sounds.map(|sound| (sound, common)));
     }
     let tiers = [
-        (SYLLABLES, COMMON_SAYS),
+        (MORE_SYLLABLES, SYLLABLE_SAYS),
+        (SYLLABLES, SYLLABLE_SAYS),
         (COMMON, COMMON_SAYS),
         (MOST_COMMON, MOST_COMMON_SAYS),
+        (FORTIETH, FORTIETH_SAYS),
+        (TENTH, TENTH_SAYS),
         (HONORIFIC, HONORIFIC_SAYS),
+        (FIFTH, FIFTH_SAYS),
     ];
     for (names, says) in tiers {
         for name in names.split_whitespace() {
@@ -99,6 +115,14 @@ mod tests {
         assert!(of("MHMD", true) <= of("MOHAMED", false), "unwritten vowels");
         assert!(of("SAYYID", false) < of("MOHAMED", false), "an honorific says less than a name");
         assert!(of("GUIYING", false) < of("EXAMPLAR", false), "two common syllables");
+        assert!(of("SANGHO", false) < of("EXAMPLAR", false), "whose letters meet");
         assert!(of("TANAKA", false) < 0.7 && of("SHEVCHENKO", false) < 0.7 && of("NGUYEN", false) < 0.7);
+    }
+
+    #[test]
+    fn the_more_have_a_name_the_less_it_says() {
+        let of = |text: &str| weight(&Form::new(text, false));
+        let names = ["NGUYEN", "PHAM", "GARCIA", "JOHN", "SALAZAR", "EXAMPLAR"];
+        assert!(names.map(of).is_sorted_by(|a, b| a < b), "{:?}", names.map(of));
     }
 }

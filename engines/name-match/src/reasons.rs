@@ -11,6 +11,9 @@ use crate::{
     text::{Field, Token},
 };
 
+/// From here on the rarity of what agrees is said to be that of many people's names.
+const MANY: f32 = -0.5;
+
 /// What the two sides are called.
 pub struct Words {
     /// Before a feature of the second side.
@@ -104,10 +107,10 @@ pub fn name_parts(
         parts.push(Part { feature: Feature::Name, agreement, weight, text: text.to_owned() });
     };
     if found.rarity != 0.0 {
-        let text = if found.rarity > 0.0 {
-            "the names that agree are rare"
-        } else {
-            "the names that agree are common or few"
+        let text = match found.rarity {
+            rarity if rarity > 0.0 => "the names that agree are rare",
+            rarity if rarity > MANY => "the names that agree are common or few",
+            _ => "the names that agree are those of many people",
         };
         name_part(Agreement::Unknown, found.rarity, text);
     }

@@ -35,8 +35,10 @@ pub struct Scales {
     pub extra_subject: [f32; ROLES],
     /// Tokens left over on both sides contradict each other: the lesser of the two weights costs so much more.
     pub conflict: f32,
-    /// Each token's weight over the mean adds, and under it takes away, up to the most.
+    /// What agrees is a name of some rarity, the sum of its tokens' weights: what it has over the mean adds, up to the
+    /// most; what it lacks takes away, by more and as far as it goes.
     pub rarity: f32,
+    pub commonness: f32,
     pub rarity_mean: f32,
     pub rarity_most: f32,
     /// Fewer names that agree than these are no agreement of names, and cost so much.
@@ -50,17 +52,18 @@ pub struct Scales {
 
 /// For screening: a name against the names of a list.
 pub const SCREENING: Scales = Scales {
-    agreement: 4.95,
-    extra_query: [0.43, 0.31, 1.7, 0.42, 0.5, 0.4],
-    extra_subject: [0.45, 0.28, 1.05, 0.26, 0.5, 0.4],
-    conflict: 1.1,
-    rarity: 1.08,
-    rarity_mean: 1.03,
-    rarity_most: 1.0,
+    agreement: 5.0,
+    extra_query: [0.43, 0.3, 1.33, 0.48, 0.78, 0.3],
+    extra_subject: [0.45, 0.2, 0.87, 0.2, 0.52, 0.4],
+    conflict: 1.12,
+    rarity: 1.4,
+    commonness: 3.0,
+    rarity_mean: 1.05,
+    rarity_most: 1.03,
     enough: 2,
-    single: -2.0,
+    single: -1.28,
     crossed: 0.95,
-    gain_from: 0.49,
+    gain_from: 0.48,
 };
 
 /// For a name against a name: see [`compare_names`](crate::compare_names). At 0.725 the similarity of two single names
@@ -71,6 +74,7 @@ pub const COMPARISON: Scales = Scales {
     extra_subject: [0.5, 0.4, 0.6, 0.35, 0.5, 0.35],
     conflict: 1.6,
     rarity: 0.0,
+    commonness: 0.0,
     rarity_mean: 0.0,
     rarity_most: 0.0,
     enough: 1,
@@ -85,9 +89,10 @@ impl Scales {
         ((similarity - self.gain_from) / (1.0 - self.gain_from)).clamp(0.0, 1.0)
     }
 
-    /// What it is worth that the names that agree are rare.
+    /// What it is worth that the names that agree are rare, or common. More never is worth less.
     pub fn rarity_of(&self, credit: f32) -> f32 {
-        (self.rarity * (credit - self.rarity_mean)).clamp(-self.rarity_most, self.rarity_most)
+        let over = credit - self.rarity_mean;
+        if over < 0.0 { self.commonness * over } else { (self.rarity * over).min(self.rarity_most) }
     }
 
     /// The most that any two names can be worth.

@@ -119,17 +119,30 @@ pub use script::revised;
 pub fn listed(text: &str) -> Vec<Vec<Token>> {
     let tokens = name(text);
     let given = |token: &Token| token.field != Field::Surname && token.written.is_ascii();
-    let syllable = |token: &Token| given(token) && crate::rarity::is_syllable(&token.form.fold);
-    // The last two: a name that is not split has its family name first.
-    let [.., before, last] = tokens.as_slice() else { return vec![tokens] };
-    if tokens.len() != 3 || !syllable(before) || !syllable(last) || before.field != last.field {
+    let syllable = |token: &Token| given(token) && crate::rarity::may_be_given(&token.form.fold);
+    let pair = |at: usize| {
+        let (before, after) = (&tokens[at], &tokens[at + 1]);
+        before.field == after.field && syllable(before) && syllable(after)
+    };
+    let places = 0..tokens.len().saturating_sub(1);
+    let hyphen = |at: usize| {
+        let bound = [tokens[at].written.as_str(), tokens[at + 1].written.as_str()].join("-");
+        text.to_ascii_uppercase().contains(&bound)
+    };
+    // Bound by a hyphen, else the last two of three: a name that is not split has its family name first.
+    let bound = places.clone().find(|&at| pair(at) && hyphen(at));
+    let Some(at) = bound.or_else(|| places.last().filter(|&at| tokens.len() == 3 && pair(at))) else {
         return vec![tokens];
-    }
-    let latin = [before.form.text.as_str(), last.form.text.as_str()].concat();
-    let written = format!("{} {}", before.written, last.written);
-    let together = Token { form: Form::new(&latin, false), field: last.field, written };
-    let mut joined = tokens[..1].to_vec();
-    joined.push(together);
+    };
+    let (before, after) = (&tokens[at], &tokens[at + 1]);
+    let latin = [before.form.text.as_str(), after.form.text.as_str()].concat();
+    let together = Token {
+        form: Form::new(&latin, false),
+        field: before.field,
+        written: format!("{} {}", before.written, after.written),
+    };
+    let mut joined = tokens.clone();
+    joined.splice(at..=at + 1, [together]);
     vec![tokens, joined]
 }
 

@@ -33,7 +33,7 @@ fn the_same_name_in_other_writings_is_found_by_name_alone() {
         ("TESTMAN", "ALEXANDER", "TESTMAN, アレクサンダー"),
         ("王", "小明", "WANG, Xiao Ming"),
         ("WANG", "HSIAO-MING", "王, 小明"),
-        ("김", "영희", "KIM, Young-hee"),
+        ("황", "영희", "HWANG, Young-hee"),
         ("शर्मा", "राजकुमार", "SHARMA, Rajkumar"),
         ("RAHMAN", "ABDUR", "রহমান, আব্দুর"),
         ("SAMPLEROPOULOSTESTIDIS", "KONSTANTINOS ALEXAN", "SAMPLEROPOULOSTESTIDIS, Konstantinos Alexandros"),

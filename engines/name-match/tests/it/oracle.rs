@@ -11,8 +11,24 @@ const SYLLABLES: [&str; 40] = [
     "SI", "TU", "WE", "YA", "KHA", "AL", "EN", "OR", "IM", "US", "AN", "ED", "IR", "OV", "ES", "IN", "EZ",
     "UK", "SKI", "MO", "LA", "ABD", "J",
 ];
-const COMMON: [&str; 12] =
-    ["MOHAMED", "ALI", "JOSE", "MARIA", "IVAN", "ОЛЬГА", "محمد", "王", "小明", "김", "J", "ABDUL"];
+const COMMON: [&str; 16] = [
+    "MOHAMED",
+    "ALI",
+    "JOSE",
+    "MARIA",
+    "IVAN",
+    "ОЛЬГА",
+    "محمد",
+    "王",
+    "小明",
+    "김",
+    "J",
+    "ABDUL",
+    "NGUYEN",
+    "KHAN",
+    "SANG-HO",
+    "VAN",
+];
 
 /// A word: now and then a common one, else some syllables.
 fn word(rng: &SeededRng) -> String {

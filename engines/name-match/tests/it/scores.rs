@@ -71,10 +71,38 @@ fn the_order_of_a_name_matters_little() {
 fn common_names_say_less_in_every_script() {
     let of = |name: &str| score(&whole(name), &person(1, &[name], &[]));
     let rare = of("EXAMPLAR, Quintibert");
-    for common in
-        ["ALI, Mohamed", "علي محمد", "王伟", "KIM, Yong Sik", "GARCIA, Jose", "SMITH, John", "ИВАНОВ, Сергей"]
-    {
+    for common in [
+        "ALI, Hassan Karim",
+        "علي محمد رشيد",
+        "KIM, Yong Sik",
+        "GARCIA, Jose",
+        "SMITH, John",
+        "ИВАНОВ, Сергей",
+    ] {
         assert!(of(common) < rare && of(common) >= DEFAULT_THRESHOLD, "{common}: {} {rare}", of(common));
+    }
+}
+
+/// Names that very many share, each as listed.
+const OF_MANY: [&str; 4] = ["KHAN, Mohammad", "NGUYEN, Le", "KIM, Lee", "خان محمد"];
+
+#[test]
+fn a_name_of_very_many_needs_a_date_beside_it() {
+    for name in OF_MANY {
+        let of = |birth: &str, listed: &[&str]| {
+            let query = Query { birth: birth.parse().ok(), ..whole(name) };
+            score(&query, &person(1, &[name], listed))
+        };
+        let day = "1961-02-28";
+        let scores = [of(day, &[]), of("", &[day]), of(day, &["1961"]), of(day, &["1961-02-28"])];
+        assert!(scores[0] < DEFAULT_THRESHOLD && scores[1] < DEFAULT_THRESHOLD, "{name}: {scores:?}");
+        assert!(scores[3] >= DEFAULT_THRESHOLD && scores[2] < scores[3], "{name}: {scores:?}");
+        let hit = found(&whole(name), &person(1, &[name], &[]));
+        assert!(reasons(&hit).contains("those of many people"), "{}", reasons(&hit));
+    }
+    // Beside one word that few have, common ones are no hindrance.
+    for name in ["KHAN, Mohammad Quintibert", "NGUYEN, Van Examplar", "KIM, Examplar"] {
+        assert!(score(&whole(name), &person(1, &[name], &[])) >= DEFAULT_THRESHOLD, "{name}");
     }
 }
 

@@ -23,6 +23,11 @@ const ROWS: [(&str, &str); 16] = [
     ("v", "--ゔ--"),
 ];
 
+/// So many letters R of a name from abroad are told from L one by one.
+const MOST_R: usize = 3;
+/// A name from abroad has at most so many readings of this kind.
+const MOST_READINGS: usize = 24;
+
 /// One beat: consonant and vowel, long or not.
 struct Beat {
     consonant: &'static str,
@@ -63,11 +68,35 @@ pub fn latin(word: &str) -> Latin {
         }
         text.push_str(&sound);
     }
-    let other = text.replace('r', "l");
-    let mut readings = vec![plain, kunrei, other];
+    let mut readings = vec![plain, kunrei];
+    readings.extend(heard_as(&text));
     readings.retain(|reading| *reading != text);
+    readings.sort_unstable();
     readings.dedup();
     Latin::from_abroad(text, readings)
+}
+
+/// What may have been heard so: each R may be an L, and every B a V, every S a TH.
+fn heard_as(text: &str) -> Vec<String> {
+    let places: Vec<usize> = text.match_indices('r').map(|(at, _)| at).take(MOST_R).collect();
+    let mut all: Vec<String> = (0..1_u32 << places.len())
+        .map(|set| {
+            let mut bytes = text.to_owned();
+            for (_, &at) in places.iter().enumerate().filter(|(place, _)| set & 1 << place != 0) {
+                bytes.replace_range(at..=at, "l");
+            }
+            bytes
+        })
+        .collect();
+    all.push(text.replace('r', "l"));
+    for (japanese, abroad) in [("b", "v"), ("sh", "th"), ("s", "th")] {
+        let more: Vec<String> = all.iter().map(|reading| reading.replace(japanese, abroad)).collect();
+        all.extend(more);
+        all.sort_unstable();
+        all.dedup();
+    }
+    all.truncate(MOST_READINGS);
+    all
 }
 
 /// Kana in Hepburn's letters, all vowels said.
