@@ -5,11 +5,12 @@ use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use jiff::SignedDuration;
-use pc_kernel::{Ids, ImportId, TravelerId};
+use pc_kernel::{GenericUuid, Ids, ImportId, TravelerId};
+use pc_lookout::Import;
 use pc_screening::{Changed, Lookouts, RESCREEN_QUEUE, ScreenedPerson, commands, queries};
-use pc_store::{Actor, Audit, StoreError, Versioned, WriteSet};
+use pc_store::{Actor, Audit, Record, StoreError, Versioned, WriteSet};
 use pc_subject::{SavedSubject, saved};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, mpsc};
 
 use super::Node;
 
@@ -26,11 +27,24 @@ const ATTEMPTS: usize = 20;
 pub fn start(node: Arc<Node>) {
     let changed = Arc::new(Notify::new());
     let wake = changed.clone();
+    let (imports, mut imported) = mpsc::unbounded_channel();
     node.store.on_commit(Box::new(move |notice| {
         if notice.events.iter().any(|e| e == "lookout.list-imported") {
+            for (_, id) in notice.records.iter().filter(|(kind, _)| *kind == Import::KIND.name) {
+                let _ = imports.send(ImportId::from_untyped_uuid(*id));
+            }
             wake.notify_one();
         }
     }));
+    // What changed is found at once, however many people are still to be looked at for an earlier change.
+    let lookouts = node.lookouts.clone();
+    tokio::spawn(async move {
+        while let Some(import) = imported.recv().await {
+            if let Err(error) = lookouts.follow(&[import]).await {
+                tracing::error!("a change could not be put in service, and will be tried again: {error:#}");
+            }
+        }
+    });
     let watcher = node.clone();
     tokio::spawn(async move { keep_asking(&watcher).await });
     let people = node.people.clone();

@@ -172,7 +172,7 @@ mod tests {
 
     fn found(live: &LiveIndex, name: &str) -> Vec<u64> {
         let query = Query { full: Some(name.to_owned()), ..Query::default() };
-        let options = QueryOptions { threshold: 0.95, ..QueryOptions::default() };
+        let options = QueryOptions { threshold: 0.9, ..QueryOptions::default() };
         live.query(&query, &options).into_iter().map(|m| m.key).collect()
     }
 
