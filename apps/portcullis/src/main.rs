@@ -67,7 +67,10 @@ fn main() -> ExitCode {
     };
     let filter = EnvFilter::try_from_env("PORTCULLIS_LOG")
         .unwrap_or_else(|_| EnvFilter::new("warn,portcullis=info,pc_web=info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // Colours are for a terminal: in a file they are in the way.
+    let colours = std::io::IsTerminal::is_terminal(&std::io::stderr());
+    let told = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    told.with_ansi(colours).init();
     let result = match cli.command {
         Command::Serve(args) => commands::run(commands::serve::run(args)),
         Command::Demo(args) => commands::run(commands::demo::run(args)),

@@ -60,7 +60,7 @@ fn main() {
         };
         let start = Instant::now();
         let count = match pc_lists::stream(name, None, open) {
-            Ok((_, lines)) => lines.flatten().filter(|line| line.entry.is_some()).count(),
+            Ok(read) => read.lines.flatten().filter(|line| line.entry.is_some()).count(),
             Err(error) => return println!("{error}"),
         };
         let seconds = start.elapsed().as_secs_f64();

@@ -85,7 +85,9 @@ pub fn detect(name: &str, head: &[u8]) -> Result<Format, String> {
     if has_ending(name, "jsonl") || has_ending(name, "ndjson") {
         return Ok(Format::WatchlistJsonl);
     }
-    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{1a}')) {
+    // A stray control character in a row costs that row at most; in the first line this is something else than text.
+    let mut first = text.lines().next().unwrap_or_default().chars();
+    if first.any(|c| c.is_control() && !matches!(c, '\r' | '\t' | '\u{1a}')) {
         return Err("it is not text".to_owned());
     }
     csv(name, text)

@@ -9,6 +9,7 @@ mod country;
 mod dates;
 mod detect;
 mod draft;
+mod end;
 mod eu;
 mod ftm;
 mod mapped;
@@ -26,6 +27,7 @@ use pc_kernel::Warning;
 use pc_watchlist::{JsonLines, Line, ListRead};
 
 pub use detect::{Format, detect};
+pub use end::CUT;
 
 /// What can be given, for messages.
 pub const EXPECTED: &str = "sdn.csv (with alt.csv and add.csv beside it), .jsonl (own form or FollowTheMoney), the \
@@ -81,8 +83,18 @@ pub enum ListError {
     },
 }
 
+/// A list whose entries come one at a time.
+pub struct Stream<'a> {
+    /// Short name of its form.
+    pub format: &'static str,
+    /// The list's own date or edition, where it states one.
+    pub published: Option<String>,
+    /// Its entries. A file that ends too early says so in a warning with the code [`CUT`].
+    pub lines: Lines<'a>,
+}
+
 /// Entries as they come.
-pub type Lines<'a> = Box<dyn Iterator<Item = io::Result<Line>> + 'a>;
+pub type Lines<'a> = Box<dyn Iterator<Item = io::Result<Line>> + Send + 'a>;
 
 /// Reads one list from its files, each a name and its bytes: one file; `sdn.csv` with `alt.csv` and `add.csv`; a CSV
 /// with its mapping; or several JSON-lines files.
@@ -116,11 +128,7 @@ pub fn read_any(files: &[(&str, &[u8])]) -> Result<ListRead, ListError> {
         ([(name, bytes, Format::MappedCsv)], [mapping]) => {
             whole(name, bytes, Format::MappedCsv, Some(*mapping))
         }
-        ([(csv, _, format)], [(name, _), ..]) => {
-            let why =
-                format!("{csv} is of the form {} and takes no mapping, or there are several", format.name());
-            Err(ListError::Mapping { file: (*name).to_owned(), why })
-        }
+        ([(csv, _, format)], [(name, _), ..]) => Err(needless(csv, *format, name)),
         ([(_, _, first), ..], []) if lines_only(*first) && formats.iter().all(|(_, _, f)| f == first) => {
             let mut all = ListRead { format: first.name(), ..ListRead::default() };
             for (name, bytes, format) in &formats {
@@ -223,12 +231,11 @@ fn whole(
 fn cut_line(bytes: &[u8], read: &ListRead) -> Option<Warning> {
     let last = memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1);
     let bad = read.warnings.last().is_some_and(|w| w.code == "bad-line" && w.offset as usize == last);
-    let text = "the last line is not whole: the file was cut off";
-    (bad && last < bytes.len()).then(|| Warning::new("file-cut", last, text))
+    (bad && last < bytes.len()).then(|| end::cut_at(last))
 }
 
 /// The entries of a form that is read line by line.
-fn open<'a, R: BufRead + 'a>(
+fn open<'a, R: BufRead + Send + 'a>(
     name: &str,
     format: Format,
     mapping: Option<(&str, &[u8])>,
@@ -258,27 +265,48 @@ fn open<'a, R: BufRead + 'a>(
 /// FollowTheMoney), OpenSanctions' CSV and a mapped CSV. Files of the other forms are small and are read whole.
 ///
 /// `input` opens the file; it is asked for it two or three times. `mapping` is a mapping file's name and bytes.
-pub fn stream<'a, R: BufRead + 'a>(
+pub fn stream<'a, R: BufRead + Send + 'a>(
     name: &str,
     mapping: Option<(&str, &[u8])>,
     mut input: impl FnMut() -> io::Result<R>,
-) -> Result<(Format, Lines<'a>), ListError> {
+) -> Result<Stream<'a>, ListError> {
     let io = |error: io::Error| ListError::Io { file: name.to_owned(), why: error.to_string() };
     let mut head = Vec::new();
     io::Read::read_to_end(&mut io::Read::take(input().map_err(io)?, detect::HEAD as u64), &mut head)
         .map_err(io)?;
     let format = detect(name, &head).map_err(|why| ListError::Unknown { file: name.to_owned(), why })?;
+    if let (Some((file, _)), false) = (mapping, format == Format::MappedCsv) {
+        return Err(needless(name, format, file));
+    }
     let wide = matches!(head.as_slice(), [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
-    let by_line = lines_only(format) || matches!(format, Format::OpenSanctionsCsv | Format::MappedCsv);
-    if by_line && !wide {
-        return Ok((format, open(name, format, mapping, &first_line(&head), input)?));
+    if lines_only(format) && !wide {
+        let place = end::Place::default();
+        let lines = open(name, format, None, "", || input().map(|input| place.note(input)))?;
+        return Ok(Stream { format: format.name(), published: None, lines: place.watch(lines) });
+    }
+    if matches!(format, Format::OpenSanctionsCsv | Format::MappedCsv) && !wide {
+        let lines = open(name, format, mapping, &first_line(&head), input)?;
+        return Ok(Stream { format: format.name(), published: None, lines });
     }
     let mut bytes = Vec::new();
     io::Read::read_to_end(&mut input().map_err(io)?, &mut bytes).map_err(io)?;
-    let read = whole(name, &bytes, format, mapping)?;
-    let warnings = Line { entry: None, warnings: read.warnings };
-    let entries = read.entries.into_iter().map(|entry| Line { entry: Some(entry), warnings: Vec::new() });
-    Ok((format, Box::new(std::iter::once(warnings).chain(entries).map(Ok))))
+    Ok(Stream::of(whole(name, &bytes, format, mapping)?))
+}
+
+fn needless(csv: &str, format: Format, mapping: &str) -> ListError {
+    let why = format!("{csv} is of the form {} and takes no mapping, or there are several", format.name());
+    ListError::Mapping { file: mapping.to_owned(), why }
+}
+
+impl Stream<'_> {
+    /// What was read whole.
+    pub fn of(read: ListRead) -> Self {
+        let (format, published) = (read.format, read.published);
+        let warnings = Line { entry: None, warnings: read.warnings };
+        let entries = read.entries.into_iter().map(|entry| Line { entry: Some(entry), warnings: Vec::new() });
+        let lines = std::iter::once(warnings).chain(entries).map(Ok);
+        Self { format, published, lines: Box::new(lines) }
+    }
 }
 
 /// Which of `files` (a name and its beginning each) make a list together: the OFAC files of one edition, a CSV with

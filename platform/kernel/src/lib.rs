@@ -16,7 +16,7 @@ mod source;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use country::Country;
 pub use date::{PartialDate, PartialDateError};
-pub use digest::sha256_hex;
+pub use digest::{sha256_hex, sha256_of};
 pub use ids::*;
 pub use newtype_uuid::{GenericUuid, TypedUuid};
 pub use person::{Document, DocumentKind, Gender, Role};

@@ -19,6 +19,8 @@ use crate::{
 
 /// The most bytes of a body, where the operation takes files.
 pub const MAX_UPLOAD: usize = 32 * 1024 * 1024;
+/// Largest list, in bytes: it is kept on disk while it is read.
+pub const MAX_LIST: usize = 4 << 30;
 /// The most bytes of any other body.
 pub const MAX_BODY: usize = 64 * 1024;
 
@@ -160,7 +162,8 @@ fn purpose(headers: &HeaderMap) -> Result<Option<String>, Problem> {
 
 fn body_limit(operation: &Operation) -> usize {
     match operation.permission {
-        Permission::Action(Action::MessageSubmit | Action::ListImport | Action::FlightSchedule) => MAX_UPLOAD,
+        Permission::Action(Action::MessageSubmit | Action::FlightSchedule) => MAX_UPLOAD,
+        Permission::Action(Action::ListImport) => MAX_LIST,
         _ => MAX_BODY,
     }
 }

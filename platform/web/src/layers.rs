@@ -13,6 +13,8 @@ use crate::{Problem, Web};
 
 /// How long a handler may take until its answer begins. A stream that has begun goes on.
 const TIMEOUT: Duration = Duration::from_secs(30);
+/// The same for a list that is sent in: ten million entries are gigabytes.
+const LIST_TIMEOUT: Duration = Duration::from_secs(3600);
 
 /// One directive a line: only our own files, no frames, no plug-ins, no other origins.
 const CONTENT_SECURITY: &str = "default-src 'self'; connect-src 'self'; img-src 'self' data:; object-src 'none'; \
@@ -57,11 +59,16 @@ pub(crate) fn is_api(path: &str) -> bool {
 pub(crate) async fn trace(State(web): State<Web>, request: Request, next: Next) -> Response {
     let id = web.ids().uuid();
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
+    let limit = if route.ends_with("/imports") || route.ends_with("/imports/preview") {
+        LIST_TIMEOUT
+    } else {
+        TIMEOUT
+    };
     let span = tracing::info_span!("request", %id, method = %request.method(), route);
     let start = tokio::time::Instant::now();
     let mut response = async move {
         let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
-        let response = match tokio::time::timeout(TIMEOUT, answer).await {
+        let response = match tokio::time::timeout(limit, answer).await {
             Ok(Ok(response)) => response,
             Ok(Err(_)) => Problem::internal("the handler panicked").into_response(),
             Err(_) => {

@@ -76,7 +76,7 @@ pub use app::{Options, app};
 pub use caller::Caller;
 pub use cookie::SESSION_COOKIE;
 pub use extract::{Json, Path, Query};
-pub use guard::{MAX_BODY, MAX_UPLOAD};
+pub use guard::{MAX_BODY, MAX_LIST, MAX_UPLOAD};
 pub use look::{LOOK, Look};
 pub use operations::{Operation, Permission, operations};
 pub use paging::{DEFAULT_LIMIT, MAX_LIMIT, PageOf, PageQuery, decode_cursor, encode_cursor};

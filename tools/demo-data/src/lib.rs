@@ -27,7 +27,7 @@ mod watchlist;
 
 pub use agency::{Agency, Size};
 pub use flights::Flight;
-pub use load::{LOAD_FLIGHTS, LOAD_MESSAGES, Load, load_profile, manifest_400};
+pub use load::{LOAD_FLIGHTS, LOAD_MESSAGES, Load, load_profile, manifest_400, manifest_400_at};
 pub use people::{TravelDocument, Traveler};
 pub use plants::{Plant, PlantKind};
 pub use ports::{CARRIERS, Carrier, FOREIGN_PORTS, HOME_PORTS, HOME_ZONE, Port};

@@ -131,9 +131,21 @@ impl Iterator for Load {
 
 /// One list of 400 passengers; another seed gives other people on another flight.
 pub fn manifest_400(seed: u64) -> Vec<u8> {
-    let mut of = flight((seed % 80) as usize);
+    let of = flight((seed % 80) as usize);
+    manifest_of(seed, of).1
+}
+
+/// The same, of a flight that departs then, with its passengers.
+pub fn manifest_400_at(seed: u64, departs: Timestamp) -> (Vec<Traveler>, Vec<u8>) {
+    let of = flight((seed % 80) as usize);
+    manifest_of(seed, Flight { departs, arrives: departs + of.arrives.duration_since(of.departs), ..of })
+}
+
+fn manifest_of(seed: u64, mut of: Flight) -> (Vec<Traveler>, Vec<u8>) {
     of.number = 2000 + (seed % 7000) as u32;
     let people = people(seed, 7000, &of, 400, 270);
     let mut dice = Dice::of(seed, "manifest", 400);
-    paxlst::write(&mut dice, Kind::Passengers, &of, &people, of.departs - SignedDuration::from_mins(60), None)
+    let sent = of.departs - SignedDuration::from_mins(60);
+    let bytes = paxlst::write(&mut dice, Kind::Passengers, &of, &people, sent, None);
+    (people, bytes)
 }

@@ -24,7 +24,7 @@ enum What {
 pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
     match args.what {
         What::Screen(args) => screen::run(args).await,
-        What::Match(args) => matching::run(&args),
+        What::Match(args) => matching::run(&args).await,
     }
 }
 

@@ -38,10 +38,7 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
     let dir = std::env::temp_dir().join(format!("portcullis-bench-{}", std::process::id()));
     let node = node::open(&dir, node::DEFAULT_THRESHOLD)?;
     let started = Instant::now();
-    let file = RawFile {
-        name: "watchlist.jsonl".to_owned(),
-        bytes: watchlist(DEFAULT_SEED, args.entries).into_bytes(),
-    };
+    let file = RawFile::held("watchlist.jsonl", watchlist(DEFAULT_SEED, args.entries).into_bytes());
     let import = node.importer.import(vec![file], None, audit(node.clock.now())).await?;
     line(&format!("import of {} entries", import.counts.added), &seconds(started.elapsed()), "-");
     let started = Instant::now();

@@ -50,7 +50,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let file = args.pairs.display().to_string();
     let (table, notes) = Table::new(open(&args.pairs)?, &COLUMNS).with_context(|| file.clone())?;
     if !(table.has(1) && table.has(2)) {
-        bail!("{file}: the header must name left and right");
+        bail!("{file}, line 1: the header must name left and right, and is {:?}", table.header());
     }
     for note in notes {
         eprintln!("{file}: warning: {note}");

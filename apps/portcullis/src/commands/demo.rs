@@ -138,7 +138,7 @@ async fn prepare(node: &Node, agency: &Agency) -> anyhow::Result<()> {
     let at = agency.messages.first().map_or(agency.now, |m| m.at.min(agency.now));
     let ports: Vec<String> = HOME_PORTS.iter().map(|(port, _)| port.code.to_owned()).collect();
     node.set_ports(&ports, audit(at)).await?;
-    let file = RawFile { name: "watchlist.jsonl".to_owned(), bytes: agency.watchlist().into_bytes() };
+    let file = RawFile::held("watchlist.jsonl", agency.watchlist().into_bytes());
     node.importer.import(vec![file], Some("Synthetic watchlist".to_owned()), audit(at)).await?;
     node.refresh().await?;
     let rows = node::schedule_rows(&agency.schedule_csv())?;

@@ -45,6 +45,9 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
             bail!("{} is a snapshot already: give the lists that it was made of", path.display());
         }
     }
+    if args.out.is_dir() {
+        bail!("{} is a folder: name the file to write in it", args.out.display());
+    }
     let started = Instant::now();
     let keys = args.sign.as_deref().map(signing_key).transpose()?;
     let mut index = lists::index(&args.list)?;

@@ -2,19 +2,19 @@
 
 use std::{
     fs::File,
-    io::BufReader,
+    io::{self, BufRead, BufReader},
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, bail};
 use pc_lists::{Lines, detect, is_mapping};
-use pc_lookout::RawFile;
+use pc_lookout::{Content, RawFile};
 
 /// The lists at `path`, each with its files: a file with those that belong to it (the other OFAC files, the mapping of a
 /// CSV), or the lists of a folder. Files of a folder that are no lists are told on standard error and passed over.
 pub fn files(path: &Path) -> anyhow::Result<Vec<Vec<RawFile>>> {
     if !path.is_dir() {
-        return Ok(vec![with_companions(path)?.iter().map(|path| read(path)).collect::<Result<_, _>>()?]);
+        return Ok(vec![with_companions(path)?.iter().map(|path| kept(path)).collect()]);
     }
     let context = || format!("reading the folder {}", path.display());
     let mut found: Vec<PathBuf> = Vec::new();
@@ -28,48 +28,61 @@ pub fn files(path: &Path) -> anyhow::Result<Vec<Vec<RawFile>>> {
         if name.starts_with('.') || name.to_ascii_uppercase().starts_with("README") {
             continue;
         }
-        let file = read(path)?;
-        match detect(&file.name, &file.bytes) {
-            Err(why) if !belongs(&file) => eprintln!("{}: passed over: {why}", path.display()),
-            _ => files.push(file),
+        let file = kept(path);
+        let head = file.head().with_context(|| format!("reading {}", path.display()))?;
+        match detect(&file.name, &head) {
+            Err(why) if !belongs(&file.name, &head) => eprintln!("{}: passed over: {why}", path.display()),
+            _ => files.push((file, head)),
         }
     }
     if files.is_empty() {
         bail!("the folder {} holds no list: expected {}", path.display(), pc_lists::EXPECTED);
     }
-    let told: Vec<(&str, &[u8])> = files.iter().map(|f| (f.name.as_str(), f.bytes.as_slice())).collect();
+    let told: Vec<(&str, &[u8])> = files.iter().map(|(f, head)| (f.name.as_str(), head.as_slice())).collect();
     let groups = pc_lists::together(&told);
-    let mut files: Vec<Option<RawFile>> = files.into_iter().map(Some).collect();
+    let mut files: Vec<Option<RawFile>> = files.into_iter().map(|(file, _)| Some(file)).collect();
     let mut take = |place: usize| files.get_mut(place).and_then(Option::take);
     Ok(groups.into_iter().map(|group| group.into_iter().filter_map(&mut take).collect()).collect())
 }
 
-/// The entries of the list file at `path` one at a time, however large it is, and the name of its form.
-pub fn stream(path: &Path) -> anyhow::Result<(&'static str, Lines<'static>)> {
+/// The entries of the list file at `path` one at a time, however large it is.
+pub fn stream(path: &Path) -> anyhow::Result<Lines<'static>> {
     let files = with_companions(path)?;
-    let mapping = files.iter().skip(1).find(|other| has_mapping(other)).map(|path| read(path)).transpose()?;
-    let given = mapping.as_ref().map(|m| (m.name.as_str(), m.bytes.as_slice()));
-    let path = path.to_owned();
-    let opened = path.clone();
-    let open = move || File::open(&opened).map(|file| BufReader::with_capacity(1 << 20, file));
-    let (format, lines) =
-        pc_lists::stream(&name(&path), given, open).with_context(|| format!("list {}", path.display()))?;
-    Ok((format.name(), lines))
+    let mapping = files.iter().skip(1).find(|other| has_mapping(other));
+    let mapping = mapping
+        .map(|other| {
+            let bytes = std::fs::read(other).with_context(|| format!("reading {}", other.display()))?;
+            anyhow::Ok((name(other), bytes))
+        })
+        .transpose()?;
+    let given = mapping.as_ref().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+    let content = OnDisk(path.to_owned());
+    let read = pc_lists::stream(&name(path), given, move || content.open())
+        .with_context(|| format!("list {}", path.display()))?;
+    Ok(read.lines)
 }
 
 fn name(path: &Path) -> String {
     path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn read(path: &Path) -> anyhow::Result<RawFile> {
-    let bytes = std::fs::read(path).with_context(|| format!("reading {}", path.display()))?;
-    Ok(RawFile { name: name(path), bytes })
+/// A file that is read where it is.
+struct OnDisk(PathBuf);
+
+impl Content for OnDisk {
+    fn open(&self) -> io::Result<Box<dyn BufRead + Send>> {
+        Ok(Box::new(BufReader::with_capacity(1 << 20, File::open(&self.0)?)))
+    }
+}
+
+fn kept(path: &Path) -> RawFile {
+    RawFile::kept(name(path), OnDisk(path.to_owned()))
 }
 
 /// Parts of a list that are no list alone.
-fn belongs(file: &RawFile) -> bool {
-    let lower = file.name.to_ascii_lowercase();
-    is_mapping(&file.name, &file.bytes) || lower.ends_with("alt.csv") || lower.ends_with("add.csv")
+fn belongs(name: &str, head: &[u8]) -> bool {
+    let lower = name.to_ascii_lowercase();
+    is_mapping(name, head) || lower.ends_with("alt.csv") || lower.ends_with("add.csv")
 }
 
 fn has_mapping(path: &Path) -> bool {
@@ -77,7 +90,7 @@ fn has_mapping(path: &Path) -> bool {
         && path.extension().is_some_and(|ending| {
             ending.eq_ignore_ascii_case("toml")
                 || (ending.eq_ignore_ascii_case("json")
-                    && std::fs::read(path).is_ok_and(|bytes| is_mapping(&name(path), &bytes)))
+                    && kept(path).head().is_ok_and(|head| is_mapping(&name(path), &head)))
         })
 }
 

@@ -78,6 +78,9 @@ impl Lists {
 }
 
 fn public_key(path: &Path) -> anyhow::Result<PublicKey> {
+    if path.is_dir() {
+        bail!("{} is a folder: give the public key in it (node.pub)", path.display());
+    }
     let text =
         fs::read_to_string(path).with_context(|| format!("reading the public key {}", path.display()))?;
     PublicKey::from_text(&text).with_context(|| format!("the public key {}", path.display()))
@@ -100,7 +103,13 @@ fn snapshot(path: &Path, signed_by: Option<&PublicKey>) -> anyhow::Result<Index>
     let file = Arc::new(file);
     let index = Index::from_bytes(file.clone()).map_err(refused)?;
     if let Some(key) = signed_by {
-        let (signer, signature) = index.seal().ok_or(OpenError::Unsigned).map_err(refused)?;
+        let unsigned = || {
+            anyhow!(
+                "{} is not used: it is not signed: make it with `portcullis index --sign DIR`",
+                path.display()
+            )
+        };
+        let (signer, signature) = index.seal().ok_or_else(unsigned)?;
         if signer != key.key || !key.verify_digest(SIGNED_AS, &index.digest(), signature) {
             return Err(refused(OpenError::Signature));
         }
@@ -162,7 +171,7 @@ type Entries = Box<dyn Iterator<Item = anyhow::Result<Entry>>>;
 /// The entries of the lists at a path.
 fn source(path: &Path) -> anyhow::Result<Vec<Entries>> {
     if path.is_file() && pc_sdn::locate(path).is_none() {
-        let (_, lines) = list_files::stream(path)?;
+        let lines = list_files::stream(path)?;
         let path = path.to_owned();
         let entries = lines.filter_map(move |line| match line {
             Ok(line) => {

@@ -86,7 +86,8 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         .any(|(n, name)| table.has(n) && matches!(*name, "name" | "surname" | "given" | "document"))
     {
         bail!(
-            "{file}: the header names neither name, surname, given nor document: there is nothing to look for"
+            "{file}, line 1: the header must name at least one of name, surname, given and document, and is {:?}",
+            table.header()
         );
     }
     for note in notes {

@@ -1,6 +1,12 @@
 //! The index in service, and how it is replaced.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use anyhow::Context;
 use arc_swap::ArcSwap;
@@ -9,7 +15,7 @@ use pc_kernel::{Clock, GenericUuid, ImportId};
 use pc_lookout::{Change, Entry, EntryState, List, queries};
 use pc_screening::{Changed, EntryCard, LookoutIndex, Lookouts};
 use pc_store::{Scan, Snapshot, SnapshotExt, Store};
-use tokio::sync::Mutex;
+use tokio::{sync::Mutex, task::spawn_blocking};
 use uuid::Uuid;
 
 /// Records read at a time.
@@ -22,6 +28,8 @@ pub struct IndexService {
     current: ArcSwap<LookoutIndex>,
     /// One change after another: the later must not be lost in the earlier.
     turn: Mutex<()>,
+    /// Whether everything is being laid together beside the requests.
+    merging: AtomicBool,
     /// Hits below this score are not made.
     pub threshold: f32,
 }
@@ -29,8 +37,15 @@ pub struct IndexService {
 impl IndexService {
     /// An empty index until [`Self::rebuild`] is called.
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, threshold: f32) -> Self {
-        let empty = LookoutIndex::build(Vec::new(), Timestamp::UNIX_EPOCH, 0);
-        Self { store, clock, current: ArcSwap::from_pointee(empty), turn: Mutex::default(), threshold }
+        let empty = LookoutIndex::build(Vec::<EntryCard>::new(), Timestamp::UNIX_EPOCH, 0);
+        Self {
+            store,
+            clock,
+            current: ArcSwap::from_pointee(empty),
+            turn: Mutex::default(),
+            merging: AtomicBool::new(false),
+            threshold,
+        }
     }
 
     /// Builds the index of all active entries and puts it in service. Whoever holds the old one keeps it.
@@ -45,9 +60,8 @@ impl IndexService {
         let entries = view.load_all::<Entry>(scan).await?;
         drop(view);
         let at = self.clock.now();
-        let built = tokio::task::spawn_blocking(move || {
-            let cards = entries.into_iter().map(|entry| card(entry.record)).collect();
-            LookoutIndex::build(cards, at, sequence)
+        let built = spawn_blocking(move || {
+            LookoutIndex::build(entries.into_iter().map(|entry| card(entry.record)), at, sequence)
         })
         .await
         .context("building the index")?;
@@ -57,7 +71,7 @@ impl IndexService {
     }
 
     /// Puts what imports changed in service, and says what that was. `None` where it was simpler to build all anew.
-    pub async fn follow(&self, imports: &[ImportId]) -> anyhow::Result<Option<Changed>> {
+    pub async fn follow(self: &Arc<Self>, imports: &[ImportId]) -> anyhow::Result<Option<Changed>> {
         let _turn = self.turn.lock().await;
         let view = self.store.snapshot().await?;
         let mut ids: BTreeSet<Uuid> = BTreeSet::new();
@@ -68,7 +82,7 @@ impl IndexService {
             ids.extend(changes.iter().map(|change| change.record.entry.into_untyped_uuid()));
         }
         let now = self.current.load_full();
-        if ids.len() > now.len() / 4 + 100 || now.built_at == Timestamp::UNIX_EPOCH || now.is_due() {
+        if ids.len() > now.len() / 4 + 100 || now.built_at == Timestamp::UNIX_EPOCH {
             self.build(view).await?;
             return Ok(None);
         }
@@ -83,15 +97,39 @@ impl IndexService {
         }
         let (at, sequence) = (self.clock.now(), view.sequence());
         drop(view);
-        let (next, changed) = tokio::task::spawn_blocking(move || {
+        let (next, changed) = spawn_blocking(move || {
             let changed = Changed::new(&come, &gone);
             (now.with(come, &gone, at, sequence), changed)
         })
         .await
         .context("changing the index")?;
         tracing::info!(entries = next.len(), "index in service");
+        let due = next.is_due();
         self.current.store(Arc::new(next));
+        if due && !self.merging.swap(true, Ordering::AcqRel) {
+            let service = self.clone();
+            tokio::spawn(async move {
+                if let Err(error) = service.merge().await {
+                    tracing::error!("the index could not be laid together: {error:#}");
+                }
+                service.merging.store(false, Ordering::Release);
+            });
+        }
         Ok(Some(changed))
+    }
+
+    /// Lays everything together. No change waits for it: what comes meanwhile is added after.
+    async fn merge(&self) -> anyhow::Result<()> {
+        let before = self.current.load_full();
+        let earlier = before.clone();
+        let merged = spawn_blocking(move || before.merged()).await.context("merging the index")?;
+        let _turn = self.turn.lock().await;
+        let now = self.current.load_full();
+        let next = spawn_blocking(move || now.onto(&merged, &earlier)).await.context("merging the index")?;
+        if let Some(next) = next {
+            self.current.store(Arc::new(next));
+        }
+        Ok(())
     }
 
     /// Each list with its entries and when it was last imported.

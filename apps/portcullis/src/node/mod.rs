@@ -7,7 +7,10 @@ mod status;
 mod ui;
 mod work;
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use anyhow::{Context, anyhow};
 use axum::Router;
@@ -63,6 +66,8 @@ pub struct Node {
     /// What the routes share.
     pub web: Web,
     name: String,
+    /// For files while they are read.
+    scratch: PathBuf,
 }
 
 /// Opens the node of the data folder `dir`.
@@ -70,17 +75,28 @@ pub fn open(dir: &Path, threshold: f32) -> anyhow::Result<Arc<Node>> {
     let options = pc_store_sqlite::Options::default();
     let store = pc_store_sqlite::SqliteStore::open(dir, &KINDS, options)
         .with_context(|| format!("opening the data folder {}", dir.display()))?;
-    Node::new(store, Arc::new(SystemClock), Arc::new(SystemRng), "hub", threshold)
+    Node::wire(store, Arc::new(SystemClock), Arc::new(SystemRng), "hub", threshold, dir.to_owned())
 }
 
 impl Node {
-    /// Wires a node over `store`.
+    /// Wires a node over `store`, which has no folder.
     pub fn new(
         store: Arc<dyn Store>,
         clock: Arc<dyn Clock>,
         rng: Arc<dyn Rng>,
         name: &str,
         threshold: f32,
+    ) -> anyhow::Result<Arc<Self>> {
+        Self::wire(store, clock, rng, name, threshold, std::env::temp_dir())
+    }
+
+    fn wire(
+        store: Arc<dyn Store>,
+        clock: Arc<dyn Clock>,
+        rng: Arc<dyn Rng>,
+        name: &str,
+        threshold: f32,
+        scratch: PathBuf,
     ) -> anyhow::Result<Arc<Self>> {
         let lookouts = Arc::new(IndexService::new(store.clone(), clock.clone(), threshold));
         let screening = ScreeningReactor::new(lookouts.clone(), clock.clone(), rng.clone(), threshold);
@@ -98,13 +114,18 @@ impl Node {
             clock,
             rng,
             name: name.to_owned(),
+            scratch,
         }))
     }
 
     /// The API and the console.
     pub fn app(self: &Arc<Self>, tls: bool) -> (Router, utoipa::openapi::OpenApi) {
         let movement = pc_movement_http::Movement { web: self.web.clone(), intake: self.intake.clone() };
-        let lookout = pc_lookout_http::Lookout { web: self.web.clone(), importer: self.importer.clone() };
+        let lookout = pc_lookout_http::Lookout {
+            web: self.web.clone(),
+            importer: self.importer.clone(),
+            scratch: self.scratch.clone(),
+        };
         let desk = pc_subject_http::Desk {
             web: self.web.clone(),
             sources: Arc::new(self.desk()),
@@ -137,6 +158,7 @@ impl Node {
     /// Builds the index of the lists as they are, looks again at everybody whom a change concerns, and returns when
     /// that is done.
     pub async fn refresh(&self) -> anyhow::Result<()> {
+        work::settle(self).await?;
         work::expire(self).await?;
         // What an import has left to do begins with the index; without any, the index alone is made.
         if !work::rescreen(self).await? {

@@ -3,12 +3,14 @@
 
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
+use anyhow::Context;
 use jiff::SignedDuration;
 use pc_kernel::{GenericUuid, Ids, ImportId, TravelerId};
-use pc_screening::{Changed, Lookouts, RESCREEN_QUEUE, commands, queries};
-use pc_store::{Actor, Audit, Versioned, WriteSet};
+use pc_lookout::Import;
+use pc_screening::{Changed, Lookouts, RESCREEN_QUEUE, ScreenedPerson, commands, queries};
+use pc_store::{Actor, Audit, Record, StoreError, Versioned, WriteSet};
 use pc_subject::{SavedSubject, saved};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, mpsc};
 
 use super::Node;
 
@@ -16,6 +18,8 @@ use super::Node;
 const LOOK_BACK: SignedDuration = SignedDuration::from_hours(24);
 /// People looked at in one commit.
 const BATCH: usize = 250;
+/// People read at a time to see whom a change concerns.
+const PAGE: usize = 1000;
 const LEASE: SignedDuration = SignedDuration::from_mins(10);
 const ATTEMPTS: usize = 20;
 
@@ -23,16 +27,32 @@ const ATTEMPTS: usize = 20;
 pub fn start(node: Arc<Node>) {
     let changed = Arc::new(Notify::new());
     let wake = changed.clone();
+    let (imports, mut imported) = mpsc::unbounded_channel();
     node.store.on_commit(Box::new(move |notice| {
         if notice.events.iter().any(|e| e == "lookout.list-imported") {
+            for (_, id) in notice.records.iter().filter(|(kind, _)| *kind == Import::KIND.name) {
+                let _ = imports.send(ImportId::from_untyped_uuid(*id));
+            }
             wake.notify_one();
         }
     }));
+    // What changed is found at once, however many people are still to be looked at for an earlier change.
+    let lookouts = node.lookouts.clone();
+    tokio::spawn(async move {
+        while let Some(import) = imported.recv().await {
+            if let Err(error) = lookouts.follow(&[import]).await {
+                tracing::error!("a change could not be put in service, and will be tried again: {error:#}");
+            }
+        }
+    });
     let watcher = node.clone();
     tokio::spawn(async move { keep_asking(&watcher).await });
     let people = node.people.clone();
     tokio::spawn(async move { people.keep().await });
     tokio::spawn(async move {
+        if let Err(error) = settle(&node).await {
+            tracing::error!("an interrupted import could not be ended: {error:#}");
+        }
         loop {
             if let Err(error) = turn(&node).await {
                 tracing::error!("work on changed lists failed, and will be tried again: {error:#}");
@@ -98,6 +118,17 @@ pub async fn ask_saved(node: &Node) -> anyhow::Result<()> {
     }
 }
 
+/// Ends imports that the last run of the program did not come to the end of.
+pub async fn settle(node: &Node) -> anyhow::Result<()> {
+    let audit = Audit {
+        actor: Actor::System(Cow::Borrowed("lists")),
+        purpose: "list-maintenance".into(),
+        cause: Some("an interrupted import".to_owned()),
+        at: node.clock.now(),
+    };
+    Ok(node.importer.recover(&audit).await?)
+}
+
 /// Has entries made by hand begin and cease to count when their time has come.
 pub async fn expire(node: &Node) -> anyhow::Result<()> {
     for _ in 0..ATTEMPTS {
@@ -136,7 +167,7 @@ pub async fn rescreen(node: &Node) -> anyhow::Result<bool> {
             node.lookouts.rebuild().await?;
             None
         };
-        everybody(node, changed.as_ref()).await?;
+        everybody(node, changed).await?;
         // One look answers every import that came before it.
         let mut set = WriteSet::new(audit(node));
         set.done = jobs.iter().map(|j| j.id).collect();
@@ -144,27 +175,51 @@ pub async fn rescreen(node: &Node) -> anyhow::Result<bool> {
     }
 }
 
-async fn everybody(node: &Node, changed: Option<&Changed>) -> anyhow::Result<()> {
+/// Looks again at everybody whom the change may concern: who had a hit on one of its entries, and to whom one of them
+/// answers. Without a change that is told, at everybody.
+async fn everybody(node: &Node, changed: Option<Changed>) -> anyhow::Result<()> {
     let since = node.clock.now() - LOOK_BACK;
+    let threshold = node.lookouts.threshold;
+    let changed = match changed {
+        Some(changed) => {
+            let met = changed.met(node.store.snapshot().await?.as_ref()).await?;
+            Some(Arc::new((changed, met)))
+        }
+        None => None,
+    };
     let mut after = None;
     loop {
-        let page = node.store.snapshot().await?.scan(&queries::listed_since(since, after, BATCH)).await?;
-        let people: Vec<TravelerId> =
-            page.records.iter().map(|r| TravelerId::from_untyped_uuid(r.id)).collect();
-        look(node, &people, changed).await?;
-        match page.next {
-            Some(next) => after = Some(next),
-            None => return Ok(()),
+        let page = node.store.snapshot().await?.scan(&queries::listed_since(since, after, PAGE)).await?;
+        after = page.next;
+        let changed = changed.clone();
+        let concerned = tokio::task::spawn_blocking(move || {
+            let mut concerned = Vec::new();
+            for stored in &page.records {
+                let person = Versioned::<ScreenedPerson>::read(stored)?.record;
+                let concerns = changed.as_ref().is_none_or(|change| {
+                    change.1.contains(&person.traveler) || change.0.answers(&person.facts, threshold)
+                });
+                if concerns {
+                    concerned.push(person.traveler);
+                }
+            }
+            Ok::<Vec<TravelerId>, StoreError>(concerned)
+        });
+        for people in concerned.await.context("looking for those concerned")??.chunks(BATCH) {
+            look(node, people).await?;
+        }
+        if after.is_none() {
+            return Ok(());
         }
     }
 }
 
-async fn look(node: &Node, people: &[TravelerId], changed: Option<&Changed>) -> anyhow::Result<()> {
+async fn look(node: &Node, people: &[TravelerId]) -> anyhow::Result<()> {
     let index = node.lookouts.current();
     for attempt in 0.. {
         let view = node.store.snapshot().await?;
         let threshold = node.lookouts.threshold;
-        let set = commands::rescreen(view.as_ref(), &index, people, changed, threshold, audit(node)).await?;
+        let set = commands::rescreen(view.as_ref(), &index, people, threshold, audit(node)).await?;
         drop(view);
         if set.puts.is_empty() {
             return Ok(());

@@ -1,131 +1,182 @@
-//! An import: a file compared with the list.
+//! What an import writes: the entries that change with what they said before, the import, and the list.
 
 use pc_events::ListImported;
-use pc_kernel::{Ids, ImportId};
-use pc_store::{Audit, Snapshot, WriteSet};
-use pc_watchlist::ListRead;
+use pc_kernel::{EntryId, GenericUuid, Ids, ImportId, Warning};
+use pc_store::{Audit, Snapshot, SnapshotExt, Versioned, WriteSet};
 
 use crate::{
     LookoutError,
     diff::{differences, fingerprint},
-    model::{Change, ChangeKind, Entry, EntryState, FileRecord, Import, List},
+    model::{Change, ChangeKind, Entry, EntryState, Import, ImportCounts, List},
     plan::{Plan, Step},
+    survey::Survey,
 };
 
-/// Where a list file came from.
-pub type FileProvenance = FileRecord;
+/// What is said of an import that did not come to its end.
+const INTERRUPTED: &str =
+    "the import was interrupted: what it had done until then counts. Import the file again for the rest";
 
-/// So many warnings are kept with an import.
-pub const WARNINGS: usize = 100;
-
-/// A list file as read.
-#[derive(Debug)]
-pub struct ListFile {
-    /// Its entries and what the reader noticed.
-    pub read: ListRead,
-    /// Short name of its form, e.g. `ofac-sdn`.
-    pub format: String,
-    /// The files.
-    pub files: Vec<FileProvenance>,
-    /// A name for people; the list's name where there is none.
-    pub title: Option<String>,
+/// An import under way. Mostly one write set; a large one is written in several, and its record says so until the last.
+pub(crate) struct Draft {
+    pub import: Import,
+    list: List,
+    /// The versions that both records have now.
+    versions: (u64, u64),
+    touched: Vec<EntryId>,
+    known: u32,
 }
 
-/// Decides what `file` changes. The import record is part of the set even when nothing changes.
-pub async fn import(
-    view: &dyn Snapshot,
-    file: ListFile,
-    ids: &Ids<'_>,
-    audit: Audit,
-) -> Result<(WriteSet, Import), LookoutError> {
-    let ListFile { read, format, files, title } = file;
-    let published = read.published.clone();
-    let plan = Plan::of(view, read, &files).await?;
-    let id: ImportId = ids.id();
-    let mut set = WriteSet::new(audit.clone());
-    let mut touched = Vec::new();
-    for step in plan.steps {
-        match step {
-            Step::New(entry, listed) => set.insert(&Entry {
-                id: entry,
-                list: plan.list,
-                fingerprint: fingerprint(&listed),
-                listed,
-                version: 1,
-                state: EntryState::Active,
-                first_import: id,
-                last_import: id,
-                hand: None,
-                due: None,
-            })?,
-            Step::Known(kind, before, listed) => {
-                touched.push(before.record.id);
-                set.insert(&change(ids, id, &before.record, kind, &listed))?;
-                let next = Entry {
-                    fingerprint: fingerprint(&listed),
-                    listed,
-                    version: before.record.version + 1,
-                    state: EntryState::Active,
-                    last_import: id,
-                    ..before.record.clone()
-                };
-                set.update(&before, &next)?;
-            }
-            Step::Gone(before) => {
-                touched.push(before.record.id);
-                let listed = &before.record.listed;
-                set.insert(&change(ids, id, &before.record, ChangeKind::Removed, listed))?;
-                let next = Entry {
-                    version: before.record.version + 1,
-                    state: EntryState::Removed,
-                    last_import: id,
-                    ..before.record.clone()
-                };
-                set.update(&before, &next)?;
-            }
-        }
-    }
-    let counts = plan.counts;
-    let import = Import {
-        id,
-        list: plan.list,
-        list_name: plan.name.clone(),
-        format: format.clone(),
-        files,
-        published,
-        undo_of: None,
-        undone_by: None,
-        at: audit.at,
-        by: audit.actor,
-        counts,
-        warnings: plan.warnings.into_iter().take(WARNINGS).collect(),
-    };
-    set.insert(&import)?;
-    let changes = counts.added + counts.changed + counts.removed;
-    let before = plan.known.as_ref().map(|l| &l.record);
-    let record = List {
-        id: plan.list,
-        title: title.or_else(|| before.map(|l| l.title.clone())).unwrap_or_else(|| plan.name.clone()),
-        name: plan.name,
-        format,
-        entries: counts.added + counts.changed + counts.unchanged + plan.kept,
-        version: before.map_or(0, |l| l.version) + u32::from(changes > 0),
-        last_import: Some(id),
-        imported_at: audit.at,
-    };
-    set.put(&record, plan.known.as_ref().map_or(0, |l| l.version))?;
-    if changes > 0 {
-        let event = ListImported {
+impl Draft {
+    /// An import of what `survey` is of.
+    pub fn of(survey: &Survey, plan: &Plan, title: Option<String>, ids: &Ids<'_>, audit: &Audit) -> Self {
+        let before = plan.known.as_ref().map(|list| &list.record);
+        let import = Import {
+            id: ids.id(),
             list: plan.list,
-            import: id,
-            added: counts.added,
-            changed: counts.changed,
-            removed: counts.removed,
-            touched,
+            list_name: survey.list.clone(),
+            format: survey.format.to_owned(),
+            files: survey.files.clone(),
+            published: survey.published.clone(),
+            undo_of: None,
+            undone_by: None,
+            at: audit.at,
+            by: audit.actor.clone(),
+            counts: plan.counts,
+            warnings: survey.warnings.clone(),
+            unfinished: false,
         };
-        set.event(&event, None)?;
+        let title = title.or_else(|| before.map(|list| list.title.clone()));
+        let list = List {
+            id: plan.list,
+            title: title.unwrap_or_else(|| survey.list.clone()),
+            name: survey.list.clone(),
+            format: survey.format.to_owned(),
+            entries: 0,
+            version: before.map_or(0, |list| list.version),
+            last_import: Some(import.id),
+            imported_at: audit.at,
+        };
+        let versions = (0, plan.known.as_ref().map_or(0, |list| list.version));
+        let known = before.map_or(0, |list| list.entries);
+        Self { import, list, versions, touched: Vec::new(), known }
     }
-    Ok((set, import))
+
+    /// An import that undoes another one of `list`.
+    pub fn undoing(import: Import, list: &Versioned<List>) -> Self {
+        let record = List { last_import: Some(import.id), imported_at: import.at, ..list.record.clone() };
+        let versions = (0, list.version);
+        Self { import, versions, touched: Vec::new(), known: list.record.entries, list: record }
+    }
+
+    /// Adds what `step` does.
+    pub fn write(&mut self, set: &mut WriteSet, step: &Step, ids: &Ids<'_>) -> Result<(), LookoutError> {
+        let (id, list) = (self.import.id, self.import.list);
+        let (kind, before, listed) = match step {
+            Step::New(entry, listed) => {
+                set.insert(&Entry {
+                    id: *entry,
+                    list,
+                    fingerprint: fingerprint(listed),
+                    listed: listed.clone(),
+                    version: 1,
+                    state: EntryState::Active,
+                    first_import: id,
+                    last_import: id,
+                    hand: None,
+                    due: None,
+                })?;
+                return Ok(());
+            }
+            Step::Known(kind, before, listed) => (*kind, before, listed),
+            Step::Gone(before) => (ChangeKind::Removed, before, &before.record.listed),
+        };
+        self.touched.push(before.record.id);
+        set.insert(&change(ids, id, &before.record, kind, listed))?;
+        let removed = kind == ChangeKind::Removed;
+        let next = Entry {
+            fingerprint: fingerprint(listed),
+            listed: listed.clone(),
+            version: before.record.version + 1,
+            state: if removed { EntryState::Removed } else { EntryState::Active },
+            last_import: id,
+            ..before.record.clone()
+        };
+        set.update(before, &next)?;
+        Ok(())
+    }
+
+    /// Whether a part was written before.
+    pub fn begun(&self) -> bool {
+        self.versions.0 > 0
+    }
+
+    /// Completes a set that is not the last: what was done so far, and that there is more to come.
+    pub fn part(&mut self, set: &mut WriteSet, counts: ImportCounts) -> Result<(), LookoutError> {
+        self.put(set, counts, true)?;
+        self.versions = (self.versions.0 + 1, self.versions.1 + 1);
+        Ok(())
+    }
+
+    /// Completes the last set.
+    pub fn finish(mut self, set: &mut WriteSet, counts: ImportCounts) -> Result<Import, LookoutError> {
+        self.put(set, counts, false)?;
+        if changes(counts) > 0 {
+            set.event(&imported(&self.import, self.touched), None)?;
+        }
+        Ok(self.import)
+    }
+
+    fn put(
+        &mut self,
+        set: &mut WriteSet,
+        counts: ImportCounts,
+        unfinished: bool,
+    ) -> Result<(), LookoutError> {
+        let first = !self.begun();
+        self.import.counts = counts;
+        self.import.unfinished = unfinished;
+        set.put(&self.import, self.versions.0)?;
+        if first {
+            self.list.version += u32::from(changes(counts) > 0);
+        }
+        self.list.entries = (self.known + counts.added).saturating_sub(counts.removed);
+        set.put(&self.list, self.versions.1)?;
+        // Hits on what a part changed are found by the import: the event of a large one need not name them.
+        if unfinished {
+            self.touched.clear();
+        }
+        Ok(())
+    }
+}
+
+/// Ends an import that did not come to its end, where `list` has one: what it did counts, and everybody is screened
+/// against it.
+pub(crate) async fn interrupted(
+    view: &dyn Snapshot,
+    list: &List,
+    audit: Audit,
+) -> Result<Option<WriteSet>, LookoutError> {
+    let Some(last) = list.last_import else { return Ok(None) };
+    let Some(import) = view.load::<Import>(last.into_untyped_uuid()).await? else { return Ok(None) };
+    if !import.record.unfinished {
+        return Ok(None);
+    }
+    let mut next = Import { unfinished: false, ..import.record.clone() };
+    next.warnings.insert(0, Warning::new("interrupted", 0, INTERRUPTED));
+    next.counts.warnings += 1;
+    let mut set = WriteSet::new(audit);
+    set.update(&import, &next)?;
+    set.event(&imported(&next, Vec::new()), None)?;
+    Ok(Some(set))
+}
+
+fn changes(counts: ImportCounts) -> u32 {
+    counts.added + counts.changed + counts.removed
+}
+
+fn imported(import: &Import, touched: Vec<EntryId>) -> ListImported {
+    let ImportCounts { added, changed, removed, .. } = import.counts;
+    ListImported { list: import.list, import: import.id, added, changed, removed, touched }
 }
 
 /// What `import` does to an entry that was known: what it said before is kept, so that it can be undone.

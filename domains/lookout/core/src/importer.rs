@@ -1,28 +1,23 @@
 use std::sync::Arc;
 
-use pc_kernel::{Clock, Ids, ImportId, Rng, Warning, sha256_hex};
-use pc_store::{Audit, CommitError, Store, StoreError};
-use pc_watchlist::ListRead;
+use futures::lock::Mutex;
+use pc_kernel::{Clock, Ids, ImportId, Rng, Warning};
+use pc_store::{Audit, CommitError, Scan, SnapshotExt, Store, StoreError, WriteSet};
 
 use crate::{
-    LookoutError, import,
-    import::{ListFile, WARNINGS},
-    model::{FileRecord, Import, ImportCounts},
-    plan::{Plan, Planned},
-    undo,
+    LookoutError,
+    file::{RawFile, stream},
+    import::{Draft, interrupted},
+    model::{FileRecord, Import, ImportCounts, List},
+    plan::{Plan, Planned, Step},
+    survey::Survey,
+    undo::Undo,
 };
 
 /// How many times an import is decided again after a conflict.
 const ATTEMPTS: usize = 5;
-
-/// A file as it came.
-#[derive(Debug, Clone)]
-pub struct RawFile {
-    /// Its name, for messages; the format is told by the content.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
+/// Records written in one commit. What needs more is written in several, so that it needs no memory.
+const PART: usize = 25_000;
 
 /// Why files were not imported.
 #[derive(Debug, thiserror::Error)]
@@ -72,96 +67,198 @@ pub struct Importer {
     store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,
     rng: Arc<dyn Rng>,
+    /// One import after another: a large one is several commits.
+    turn: Mutex<()>,
+    part: usize,
 }
 
 impl Importer {
     /// Writes to `store`.
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, rng: Arc<dyn Rng>) -> Self {
-        Self { store, clock, rng }
+        Self { store, clock, rng, turn: Mutex::new(()), part: PART }
     }
 
-    /// Compares `files` (those of one list, see [`pc_lists::read_any`]) with the list as it is, and commits what differs.
+    /// Writes at most about so many records in one commit.
+    #[must_use]
+    pub fn in_parts_of(self, part: usize) -> Self {
+        Self { part, ..self }
+    }
+
+    /// Compares `files` (those of one list, see [`pc_lists::read_any`]) with the list as it is, and commits what differs:
+    /// all at once, or a large list in parts. The files are read twice, and an entry at a time where their form allows.
     pub async fn import(
         &self,
         files: Vec<RawFile>,
         title: Option<String>,
         audit: Audit,
     ) -> Result<Import, ImporterError> {
-        let (format, read) = read_list(&files).map_err(ImporterError::Files)?;
-        let records = records(&files);
-        drop(files);
+        let survey = Survey::of(&files)?;
+        let _turn = self.turn.lock().await;
         let mut attempt = 0;
         loop {
             attempt += 1;
-            let file = ListFile {
-                read: read.clone(),
-                format: format.to_owned(),
-                files: records.clone(),
-                title: title.clone(),
-            };
-            let view = self.store.snapshot().await?;
-            let ids = Ids::new(self.clock.as_ref(), self.rng.as_ref());
-            let (set, done) = import(view.as_ref(), file, &ids, audit.clone()).await?;
-            drop(view);
-            match self.store.commit(set).await {
-                Ok(_) => return Ok(done),
-                Err(error) if error.is_conflict() && attempt < ATTEMPTS => {}
-                Err(error) => return Err(error.into()),
+            self.settle(&audit).await?;
+            match self.take(&files, &survey, title.clone(), &audit).await {
+                Err(ImporterError::Commit(error)) if error.is_conflict() && attempt < ATTEMPTS => {}
+                Err(error) => {
+                    self.settle(&audit).await?;
+                    return Err(error);
+                }
+                done => return done,
             }
         }
     }
 
+    async fn take(
+        &self,
+        files: &[RawFile],
+        survey: &Survey,
+        title: Option<String>,
+        audit: &Audit,
+    ) -> Result<Import, ImporterError> {
+        let told = |error: String| ImporterError::Files(error);
+        let ids = Ids::new(self.clock.as_ref(), self.rng.as_ref());
+        let mut view = self.store.snapshot().await?;
+        let mut plan = Plan::begin(view.as_ref(), survey).await?;
+        let mut draft = Draft::of(survey, &plan, title, &ids, audit);
+        let mut set = WriteSet::new(audit.clone());
+        for line in stream(files).map_err(|e| told(e.to_string()))?.lines {
+            let Some(listed) = line.map_err(|e| told(e.to_string()))?.entry else { continue };
+            let Some(step) = plan.next(view.as_ref(), listed).await? else { continue };
+            draft.write(&mut set, &step, &ids)?;
+            if set.puts.len() >= self.part {
+                drop(view);
+                set = self.part(&mut draft, set, plan.counts).await?;
+                view = self.store.snapshot().await?;
+            }
+        }
+        let mut after = None;
+        loop {
+            let (gone, next) = plan.missing(view.as_ref(), after).await?;
+            for step in &gone {
+                draft.write(&mut set, step, &ids)?;
+            }
+            let Some(next) = next else { break };
+            after = Some(next);
+            if set.puts.len() >= self.part {
+                drop(view);
+                set = self.part(&mut draft, set, plan.counts).await?;
+                view = self.store.snapshot().await?;
+            }
+        }
+        drop(view);
+        let done = draft.finish(&mut set, plan.counts)?;
+        self.store.commit(set).await?;
+        Ok(done)
+    }
+
+    /// Commits a set that is not the last. The next, empty.
+    async fn part(
+        &self,
+        draft: &mut Draft,
+        mut set: WriteSet,
+        counts: ImportCounts,
+    ) -> Result<WriteSet, ImporterError> {
+        let next = WriteSet::new(set.audit.clone());
+        draft.part(&mut set, counts)?;
+        self.store.commit(set).await?;
+        Ok(next)
+    }
+
     /// What an import of `files` would do, with the first `limit` entries of each kind of change.
     pub async fn preview(&self, files: &[RawFile], limit: usize) -> Result<Preview, ImporterError> {
-        let (format, read) = read_list(files).map_err(ImporterError::Files)?;
-        let published = read.published.clone();
-        let records = records(files);
+        let told = |error: String| ImporterError::Files(error);
+        let survey = Survey::of(files)?;
         let view = self.store.snapshot().await?;
-        let plan = Plan::of(view.as_ref(), read, &records).await?;
+        let mut plan = Plan::begin(view.as_ref(), &survey).await?;
+        let mut first: [Vec<Planned>; 3] = Default::default();
+        let mut note = |step: &Step| {
+            if let Some(kind) = first.get_mut(step.kind() as usize)
+                && kind.len() < limit
+            {
+                kind.push(step.planned());
+            }
+        };
+        for line in stream(files).map_err(|e| told(e.to_string()))?.lines {
+            let Some(listed) = line.map_err(|e| told(e.to_string()))?.entry else { continue };
+            plan.next(view.as_ref(), listed).await?.iter().for_each(&mut note);
+        }
+        let mut after = None;
+        loop {
+            let (gone, next) = plan.missing(view.as_ref(), after).await?;
+            gone.iter().for_each(&mut note);
+            after = next;
+            if after.is_none() {
+                break;
+            }
+        }
         Ok(Preview {
-            first: plan.first(limit),
-            list: plan.name,
+            list: survey.list,
             known: plan.known.map(|list| list.record.title),
-            format: format.to_owned(),
-            published,
-            files: records,
+            format: survey.format.to_owned(),
+            published: survey.published,
+            files: survey.files,
             counts: plan.counts,
             kept: plan.kept,
-            warnings: plan.warnings.into_iter().take(WARNINGS).collect(),
+            first: first.into_iter().flatten().collect(),
+            warnings: survey.warnings,
         })
     }
 
     /// Undoes `import`, as an import of its own.
     pub async fn undo(&self, import: ImportId, audit: Audit) -> Result<Import, ImporterError> {
+        let _turn = self.turn.lock().await;
         let mut attempt = 0;
         loop {
             attempt += 1;
-            let view = self.store.snapshot().await?;
-            let ids = Ids::new(self.clock.as_ref(), self.rng.as_ref());
-            let (set, done) = undo(view.as_ref(), import, &ids, audit.clone()).await?;
-            drop(view);
-            match self.store.commit(set).await {
-                Ok(_) => return Ok(done),
-                Err(error) if error.is_conflict() && attempt < ATTEMPTS => {}
-                Err(error) => return Err(error.into()),
+            self.settle(&audit).await?;
+            match self.take_back(import, &audit).await {
+                Err(ImporterError::Commit(error)) if error.is_conflict() && attempt < ATTEMPTS => {}
+                Err(error) => {
+                    self.settle(&audit).await?;
+                    return Err(error);
+                }
+                done => return done,
             }
         }
     }
-}
 
-fn records(files: &[RawFile]) -> Vec<FileRecord> {
-    let record = |file: &RawFile| FileRecord {
-        name: file.name.clone(),
-        bytes: file.bytes.len() as u64,
-        sha256: sha256_hex(&file.bytes),
-    };
-    files.iter().map(record).collect()
-}
+    async fn take_back(&self, import: ImportId, audit: &Audit) -> Result<Import, ImporterError> {
+        let ids = Ids::new(self.clock.as_ref(), self.rng.as_ref());
+        let mut view = self.store.snapshot().await?;
+        let (mut undo, mut draft) = Undo::begin(view.as_ref(), import, &ids, audit).await?;
+        let mut set = WriteSet::new(audit.clone());
+        while let Some(steps) = undo.next(view.as_ref()).await? {
+            for step in &steps {
+                draft.write(&mut set, step, &ids)?;
+            }
+            if set.puts.len() >= self.part {
+                drop(view);
+                set = self.part(&mut draft, set, undo.counts()).await?;
+                view = self.store.snapshot().await?;
+            }
+        }
+        drop(view);
+        undo.finish(&mut set, draft.import.id)?;
+        let done = draft.finish(&mut set, undo.counts())?;
+        self.store.commit(set).await?;
+        Ok(done)
+    }
 
-/// Reads one list from its files: the format's short name, and the entries with what the reader noticed. The error says
-/// what was expected.
-pub fn read_list(files: &[RawFile]) -> Result<(&'static str, ListRead), String> {
-    let files: Vec<(&str, &[u8])> = files.iter().map(|f| (f.name.as_str(), f.bytes.as_slice())).collect();
-    let read = pc_lists::read_any(&files).map_err(|error| error.to_string())?;
-    Ok((read.format, read))
+    /// Ends imports that did not come to their end, because the program was stopped for one: what they did counts from
+    /// then on.
+    pub async fn recover(&self, audit: &Audit) -> Result<(), ImporterError> {
+        let _turn = self.turn.lock().await;
+        self.settle(audit).await
+    }
+
+    async fn settle(&self, audit: &Audit) -> Result<(), ImporterError> {
+        let view = self.store.snapshot().await?;
+        for list in view.load_all::<List>(Scan::all::<List>("by_name")).await? {
+            if let Some(set) = interrupted(view.as_ref(), &list.record, audit.clone()).await? {
+                self.store.commit(set).await?;
+            }
+        }
+        Ok(())
+    }
 }

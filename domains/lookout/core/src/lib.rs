@@ -17,23 +17,25 @@
 pub mod by_hand;
 mod diff;
 mod error;
+mod file;
 mod import;
 mod importer;
 pub mod model;
 mod plan;
 pub mod queries;
+mod survey;
 mod undo;
 
 pub use diff::{FieldChange, fingerprint};
 pub use error::LookoutError;
-pub use import::{FileProvenance, ListFile, import};
-pub use importer::{Importer, ImporterError, Preview, RawFile, read_list};
+pub use file::{Content, RawFile, read_list};
+pub use importer::{Importer, ImporterError, Preview};
 pub use model::{
     ByHand, Category, Change, ChangeKind, Entry, EntryState, EntryVersion, Import, ImportCounts, List,
     Proposal, ProposalState, Who,
 };
-pub use plan::{Plan, Planned};
-pub use undo::{UNDO, undo};
+pub use plan::Planned;
+pub use undo::UNDO;
 
 pub use pc_watchlist::{Entry as ListedEntry, Name, NameKind, Schema};
 

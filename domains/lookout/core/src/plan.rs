@@ -1,16 +1,19 @@
-//! What a list file would change: decided before anything is written, for an import and for its preview alike.
+//! What a list file would change: decided entry by entry, for an import and for its preview alike.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use pc_kernel::{EntryId, GenericUuid, ListId, Warning};
-use pc_store::{Scan, Snapshot, SnapshotExt, Versioned};
-use pc_watchlist::ListRead;
+use pc_kernel::{EntryId, GenericUuid, ListId};
+use pc_store::{Cursor, Scan, Snapshot, SnapshotExt, Versioned};
 
 use crate::{
     LookoutError, by_hand,
     diff::{FieldChange, differences},
-    model::{ChangeKind, Entry, EntryState, FileRecord, ImportCounts, List, entry_id, list_id},
+    model::{ChangeKind, Entry, EntryState, ImportCounts, List, entry_id, list_id},
+    survey::Survey,
 };
+
+/// Entries of the list read at a time.
+const PAGE: usize = 1000;
 
 /// What happens to one entry.
 #[derive(Debug)]
@@ -23,22 +26,20 @@ pub(crate) enum Step {
     Gone(Versioned<Entry>),
 }
 
-/// A list file compared with the list as it is.
+/// A list file compared with the list as it is. It holds the entries' ids, and none of their content.
 #[derive(Debug)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// The list.
     pub list: ListId,
-    /// Its short name.
-    pub name: String,
     /// The list's record, where it is known.
     pub known: Option<Versioned<List>>,
-    /// What would be done.
+    /// What is done so far.
     pub counts: ImportCounts,
-    /// Everything that the reader noticed.
-    pub warnings: Vec<Warning>,
     /// Active entries that the file does not hold and that stay, because it could not be read to its end.
     pub kept: u32,
-    pub(crate) steps: Vec<Step>,
+    /// An entry missing from the file is gone.
+    whole: bool,
+    seen: HashSet<EntryId>,
 }
 
 /// One entry of a preview.
@@ -55,95 +56,104 @@ pub struct Planned {
 }
 
 impl Plan {
-    /// Compares what was read from `files` with the list as `view` has it.
-    pub async fn of(view: &dyn Snapshot, read: ListRead, files: &[FileRecord]) -> Result<Self, LookoutError> {
-        let name = list_name(&read, files)?;
-        let list = list_id(&name);
-        let known_list = view.load::<List>(list.into_untyped_uuid()).await?;
-        if known_list.as_ref().is_some_and(|l| l.record.format == by_hand::FORMAT) {
-            return Err(LookoutError::ByHand(name));
+    /// Begins to compare what `survey` is of with the list as `view` has it.
+    pub(crate) async fn begin(view: &dyn Snapshot, survey: &Survey) -> Result<Self, LookoutError> {
+        let list = list_id(&survey.list);
+        let known = view.load::<List>(list.into_untyped_uuid()).await?;
+        if known.as_ref().is_some_and(|l| l.record.format == by_hand::FORMAT) {
+            return Err(LookoutError::ByHand(survey.list.clone()));
         }
-        let scan = Scan::all::<Entry>("by_list").prefix([list.into_untyped_uuid().into()]);
-        let mut known: HashMap<EntryId, Versioned<Entry>> =
-            view.load_all::<Entry>(scan).await?.into_iter().map(|e| (e.record.id, e)).collect();
-        let mut counts = ImportCounts { warnings: read.warnings.len() as u32, ..ImportCounts::default() };
-        let mut steps = Vec::new();
-        let mut seen = HashSet::new();
-        for listed in read.entries {
-            let entry = entry_id(list, &listed.id);
-            if !seen.insert(entry) {
-                counts.warnings += 1;
-                continue;
-            }
-            let Some(before) = known.remove(&entry) else {
-                counts.added += 1;
-                steps.push(Step::New(entry, listed));
-                continue;
-            };
-            if before.record.state == EntryState::Removed {
-                counts.added += 1;
-                steps.push(Step::Known(ChangeKind::Added, before, listed));
-            } else if before.record.listed == listed {
-                counts.unchanged += 1;
-            } else {
-                counts.changed += 1;
-                steps.push(Step::Known(ChangeKind::Changed, before, listed));
-            }
-        }
-        let mut missing: Vec<Versioned<Entry>> =
-            known.into_values().filter(|e| e.record.state == EntryState::Active).collect();
-        missing.sort_by(|a, b| a.record.listed.id.cmp(&b.record.listed.id));
-        // What a file that is cut off does not hold may stand in the part that is missing.
-        let kept = if read.cut { missing.len() as u32 } else { 0 };
-        if !read.cut {
-            counts.removed = missing.len() as u32;
-            steps.extend(missing.into_iter().map(Step::Gone));
-        }
-        Ok(Self { list, name, known: known_list, counts, warnings: read.warnings, kept, steps })
+        let counts = ImportCounts { warnings: survey.noticed, ..ImportCounts::default() };
+        Ok(Self { list, known, counts, kept: 0, whole: !survey.cut, seen: HashSet::new() })
     }
 
-    /// The first `limit` entries of each kind of change: added ones, then changed and removed ones.
-    pub fn first(&self, limit: usize) -> Vec<Planned> {
-        let mut first = Vec::new();
-        for kind in [ChangeKind::Added, ChangeKind::Changed, ChangeKind::Removed] {
-            first.extend(self.steps.iter().map(Step::planned).filter(|p| p.change == kind).take(limit));
+    /// What happens to the next entry of the file; nothing where it says what it said. Of an entry that stands twice,
+    /// the first counts.
+    pub(crate) async fn next(
+        &mut self,
+        view: &dyn Snapshot,
+        listed: pc_watchlist::Entry,
+    ) -> Result<Option<Step>, LookoutError> {
+        let entry = entry_id(self.list, &listed.id);
+        if !self.seen.insert(entry) {
+            self.counts.warnings += 1;
+            return Ok(None);
         }
-        first
+        let before = match &self.known {
+            Some(_) => view.load::<Entry>(entry.into_untyped_uuid()).await?,
+            None => None,
+        };
+        let Some(before) = before else {
+            self.counts.added += 1;
+            return Ok(Some(Step::New(entry, listed)));
+        };
+        if before.record.state == EntryState::Removed {
+            self.counts.added += 1;
+            return Ok(Some(Step::Known(ChangeKind::Added, before, listed)));
+        }
+        if before.record.listed == listed {
+            self.counts.unchanged += 1;
+            return Ok(None);
+        }
+        self.counts.changed += 1;
+        Ok(Some(Step::Known(ChangeKind::Changed, before, listed)))
+    }
+
+    /// After the last entry of the file: what happens to a page of those that it does not hold, and where the next
+    /// page begins.
+    pub(crate) async fn missing(
+        &mut self,
+        view: &dyn Snapshot,
+        after: Option<Cursor>,
+    ) -> Result<(Vec<Step>, Option<Cursor>), LookoutError> {
+        if self.known.is_none() {
+            return Ok((Vec::new(), None));
+        }
+        let scan = Scan::all::<Entry>("by_list").prefix([self.list.into_untyped_uuid().into()]);
+        let page = view.scan(&scan.after(after).limit(PAGE)).await?;
+        let mut gone = Vec::new();
+        for stored in &page.records {
+            if self.seen.contains(&EntryId::from_untyped_uuid(stored.id)) {
+                continue;
+            }
+            let entry = Versioned::<Entry>::read(stored)?;
+            if entry.record.state != EntryState::Active {
+                continue;
+            }
+            // What a file that is cut off does not hold may stand in the part that is missing.
+            if self.whole {
+                self.counts.removed += 1;
+                gone.push(Step::Gone(entry));
+            } else {
+                self.kept += 1;
+            }
+        }
+        Ok((gone, page.next))
     }
 }
 
 impl Step {
-    fn planned(&self) -> Planned {
-        let of = |change, listed: &pc_watchlist::Entry, fields| Planned {
-            change,
+    /// What is done.
+    pub(crate) fn kind(&self) -> ChangeKind {
+        match self {
+            Self::New(..) => ChangeKind::Added,
+            Self::Known(kind, ..) => *kind,
+            Self::Gone(_) => ChangeKind::Removed,
+        }
+    }
+
+    /// The same in words.
+    pub(crate) fn planned(&self) -> Planned {
+        let (listed, fields) = match self {
+            Self::New(_, listed) => (listed, Vec::new()),
+            Self::Known(_, before, listed) => (listed, differences(&before.record.listed, listed)),
+            Self::Gone(before) => (&before.record.listed, Vec::new()),
+        };
+        Planned {
+            change: self.kind(),
             external_id: listed.id.clone(),
             name: listed.names.first().map_or_else(String::new, |n| n.value.clone()),
             fields,
-        };
-        match self {
-            Self::New(_, listed) => of(ChangeKind::Added, listed, Vec::new()),
-            Self::Known(kind, before, listed) => {
-                of(*kind, listed, differences(&before.record.listed, listed))
-            }
-            Self::Gone(before) => of(ChangeKind::Removed, &before.record.listed, Vec::new()),
         }
-    }
-}
-
-fn list_name(read: &ListRead, files: &[FileRecord]) -> Result<String, LookoutError> {
-    let file = || match files {
-        [] => "the file".to_owned(),
-        files => files.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", "),
-    };
-    let mut names: Vec<&str> = read.entries.iter().map(|e| e.list.as_str()).collect();
-    names.sort_unstable();
-    names.dedup();
-    match names.as_slice() {
-        [] => Err(LookoutError::Empty {
-            file: file(),
-            hint: read.warnings.first().map(|w| format!("; {}", w.text)).unwrap_or_default(),
-        }),
-        [name] => Ok((*name).to_owned()),
-        several => Err(LookoutError::SeveralLists { file: file(), lists: several.join(", ") }),
     }
 }

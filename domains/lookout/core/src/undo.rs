@@ -2,15 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use pc_events::ListImported;
 use pc_kernel::{EntryId, GenericUuid, Ids, ImportId};
-use pc_store::{Audit, Snapshot, SnapshotExt, Versioned, WriteSet};
+use pc_store::{Audit, Cursor, Snapshot, SnapshotExt, Versioned, WriteSet};
 
 use crate::{
     LookoutError,
-    diff::fingerprint,
-    import::change,
-    model::{Change, ChangeKind, Entry, EntryState, Import, ImportCounts, List},
+    import::Draft,
+    model::{Change, ChangeKind, Entry, Import, ImportCounts, List},
+    plan::Step,
     queries,
 };
 
@@ -20,146 +19,172 @@ pub const UNDO: &str = "undo";
 /// Records read at a time.
 const PAGE: usize = 1000;
 
-/// What an entry becomes again.
-struct Back {
-    entry: Versioned<Entry>,
-    kind: ChangeKind,
-    listed: pc_watchlist::Entry,
+/// An undo under way: page by page of what the import did. Whether it can be undone was seen before the first.
+pub(crate) struct Undo {
+    undone: Versioned<Import>,
+    /// Active entries before.
+    known: u32,
+    counts: ImportCounts,
+    page: Option<Page>,
 }
 
-/// Decides what undoing `import` changes. Refused where one of its entries was touched again since.
-pub async fn undo(
-    view: &dyn Snapshot,
-    import: ImportId,
-    ids: &Ids<'_>,
-    audit: Audit,
-) -> Result<(WriteSet, Import), LookoutError> {
-    let Some(undone) = view.load::<Import>(import.into_untyped_uuid()).await? else {
-        return Err(LookoutError::NoImport);
-    };
-    let list_name = undone.record.list_name.clone();
-    let refuse = |why: String| Err(LookoutError::NoUndo { list: list_name.clone(), why });
-    if undone.record.undone_by.is_some() {
-        return refuse("it has been undone already".to_owned());
-    }
-    // What two people agreed on by hand is not taken back by one.
-    if undone.record.files.is_empty() && undone.record.undo_of.is_none() {
-        return refuse("it was made by hand, not from a file: change the entry itself".to_owned());
-    }
-    let done = undone.record.counts;
-    if done.added + done.changed + done.removed == 0 {
-        return refuse("it changed nothing".to_owned());
-    }
-    let Some(list) = view.load::<List>(undone.record.list.into_untyped_uuid()).await? else {
-        return Err(LookoutError::NoImport);
-    };
-    let back = match backs(view, import).await? {
-        Ok(back) => back,
-        Err(why) => return refuse(why),
-    };
+/// Where it stands: first the entries that were known before, then those that the import brought.
+enum Page {
+    Changes(Option<Cursor>),
+    Brought(Option<Cursor>),
+}
 
-    let id: ImportId = ids.id();
-    let mut set = WriteSet::new(audit.clone());
-    let mut counts = ImportCounts::default();
-    let mut touched = Vec::with_capacity(back.len());
-    for Back { entry, kind, listed } in back {
-        match kind {
-            ChangeKind::Added => counts.added += 1,
-            ChangeKind::Changed => counts.changed += 1,
-            ChangeKind::Removed => counts.removed += 1,
-        }
-        touched.push(entry.record.id);
-        set.insert(&change(ids, id, &entry.record, kind, &listed))?;
-        let removed = kind == ChangeKind::Removed;
-        let next = Entry {
-            fingerprint: fingerprint(&listed),
-            listed,
-            version: entry.record.version + 1,
-            state: if removed { EntryState::Removed } else { EntryState::Active },
-            last_import: id,
-            ..entry.record.clone()
+impl Undo {
+    /// Begins to undo `import`, with an import of its own. Refused where one of its entries was touched again since.
+    pub async fn begin(
+        view: &dyn Snapshot,
+        import: ImportId,
+        ids: &Ids<'_>,
+        audit: &Audit,
+    ) -> Result<(Self, Draft), LookoutError> {
+        let Some(undone) = view.load::<Import>(import.into_untyped_uuid()).await? else {
+            return Err(LookoutError::NoImport);
         };
-        set.update(&entry, &next)?;
+        let list_name = undone.record.list_name.clone();
+        let refuse = |why: String| Err(LookoutError::NoUndo { list: list_name.clone(), why });
+        if undone.record.undone_by.is_some() {
+            return refuse("it has been undone already".to_owned());
+        }
+        // What two people agreed on by hand is not taken back by one.
+        if undone.record.files.is_empty() && undone.record.undo_of.is_none() {
+            return refuse("it was made by hand, not from a file: change the entry itself".to_owned());
+        }
+        let done = undone.record.counts;
+        if done.added + done.changed + done.removed == 0 {
+            return refuse("it changed nothing".to_owned());
+        }
+        let Some(list) = view.load::<List>(undone.record.list.into_untyped_uuid()).await? else {
+            return Err(LookoutError::NoImport);
+        };
+        if let Some(why) = hindrance(view, import).await? {
+            return refuse(why);
+        }
+        let record = Import {
+            id: ids.id(),
+            list: undone.record.list,
+            list_name: list_name.clone(),
+            format: UNDO.to_owned(),
+            files: Vec::new(),
+            published: None,
+            undo_of: Some(import),
+            undone_by: None,
+            at: audit.at,
+            by: audit.actor.clone(),
+            counts: ImportCounts::default(),
+            warnings: Vec::new(),
+            unfinished: false,
+        };
+        let known = list.record.entries;
+        let undo = Self { undone, known, counts: ImportCounts::default(), page: Some(Page::Changes(None)) };
+        Ok((undo, Draft::undoing(record, &list)))
     }
-    let entries = (list.record.entries + counts.added).saturating_sub(counts.removed);
-    counts.unchanged = entries.saturating_sub(counts.added + counts.changed);
-    let record = Import {
-        id,
-        list: undone.record.list,
-        list_name: list_name.clone(),
-        format: UNDO.to_owned(),
-        files: Vec::new(),
-        published: None,
-        undo_of: Some(import),
-        undone_by: None,
-        at: audit.at,
-        by: audit.actor,
-        counts,
-        warnings: Vec::new(),
-    };
-    set.insert(&record)?;
-    set.update(&undone, &Import { undone_by: Some(id), ..undone.record.clone() })?;
-    let next = List {
-        entries,
-        version: list.record.version + 1,
-        last_import: Some(id),
-        imported_at: audit.at,
-        ..list.record.clone()
-    };
-    set.update(&list, &next)?;
-    let event = ListImported {
-        list: record.list,
-        import: id,
-        added: counts.added,
-        changed: counts.changed,
-        removed: counts.removed,
-        touched,
-    };
-    set.event(&event, None)?;
-    Ok((set, record))
+
+    /// The next entries, and what they become again; nothing at the end.
+    pub async fn next(&mut self, view: &dyn Snapshot) -> Result<Option<Vec<Step>>, LookoutError> {
+        let import = self.undone.record.id;
+        let mut steps = Vec::new();
+        match self.page.take() {
+            None => return Ok(None),
+            Some(Page::Changes(after)) => {
+                let page = view.scan(&queries::changes(import, None, after, PAGE)).await?;
+                for stored in &page.records {
+                    let change = Versioned::<Change>::read(stored)?.record;
+                    let Some(entry) = view.load::<Entry>(change.entry.into_untyped_uuid()).await? else {
+                        continue;
+                    };
+                    let kind = match change.change {
+                        ChangeKind::Added => ChangeKind::Removed,
+                        ChangeKind::Changed => ChangeKind::Changed,
+                        ChangeKind::Removed => ChangeKind::Added,
+                    };
+                    let listed = change.before.map_or_else(|| entry.record.listed.clone(), |before| *before);
+                    steps.push(Step::Known(kind, entry, listed));
+                }
+                self.page = Some(page.next.map_or(Page::Brought(None), |next| Page::Changes(Some(next))));
+            }
+            Some(Page::Brought(after)) => {
+                let page = view.scan(&queries::added(import, after, PAGE)).await?;
+                for stored in &page.records {
+                    steps.push(Step::Gone(Versioned::<Entry>::read(stored)?));
+                }
+                self.page = page.next.map(|next| Page::Brought(Some(next)));
+            }
+        }
+        for step in &steps {
+            match step.kind() {
+                ChangeKind::Added => self.counts.added += 1,
+                ChangeKind::Changed => self.counts.changed += 1,
+                ChangeKind::Removed => self.counts.removed += 1,
+            }
+        }
+        Ok(Some(steps))
+    }
+
+    /// What is done so far.
+    pub fn counts(&self) -> ImportCounts {
+        let ImportCounts { added, changed, removed, .. } = self.counts;
+        let entries = (self.known + added).saturating_sub(removed);
+        ImportCounts { unchanged: entries.saturating_sub(added + changed), ..self.counts }
+    }
+
+    /// Says of the import that `by` undid it.
+    pub fn finish(&self, set: &mut WriteSet, by: ImportId) -> Result<(), LookoutError> {
+        let next = Import { undone_by: Some(by), ..self.undone.record.clone() };
+        Ok(set.update(&self.undone, &next)?)
+    }
 }
 
-/// What each entry of `import` was before; in words why that cannot be.
-async fn backs(view: &dyn Snapshot, import: ImportId) -> Result<Result<Vec<Back>, String>, LookoutError> {
+/// In words why `import` cannot be undone, where that is so.
+async fn hindrance(view: &dyn Snapshot, import: ImportId) -> Result<Option<String>, LookoutError> {
     let mut origins = Origins { view, wanted: import, undone: HashMap::new() };
-    let mut back = Vec::new();
-    let mut since: Vec<(String, ImportId)> = Vec::new();
-    for Versioned { record: change, .. } in changes_of(view, import).await? {
-        if change.by.is_none() {
-            return Ok(Err("it was made before imports could be undone".to_owned()));
-        }
-        let Some(entry) = view.load::<Entry>(change.entry.into_untyped_uuid()).await? else { continue };
-        let origin = origins.of(&entry.record).await?;
+    let mut since: Option<(String, ImportId)> = None;
+    let mut others = 0_u32;
+    let mut later = |name: &str, origin: ImportId| {
         if origin != import {
-            since.push((change.name, origin));
-            continue;
+            others += u32::from(since.is_some());
+            since.get_or_insert_with(|| (name.to_owned(), origin));
         }
-        let kind = match change.change {
-            ChangeKind::Added => ChangeKind::Removed,
-            ChangeKind::Changed => ChangeKind::Changed,
-            ChangeKind::Removed => ChangeKind::Added,
-        };
-        let listed = change.before.map_or_else(|| entry.record.listed.clone(), |before| *before);
-        back.push(Back { entry, kind, listed });
-    }
-    for entry in view.load_all::<Entry>(queries::added(import, None, PAGE)).await? {
-        let origin = origins.of(&entry.record).await?;
-        if origin == import {
-            let listed = entry.record.listed.clone();
-            back.push(Back { entry, kind: ChangeKind::Removed, listed });
-        } else {
-            since.push((entry.record.name().to_owned(), origin));
+    };
+    let mut scan = queries::changes(import, None, None, PAGE);
+    loop {
+        let page = view.scan(&scan).await?;
+        for stored in &page.records {
+            let change = Versioned::<Change>::read(stored)?.record;
+            if change.by.is_none() {
+                return Ok(Some("it was made before imports could be undone".to_owned()));
+            }
+            if let Some(entry) = view.load::<Entry>(change.entry.into_untyped_uuid()).await? {
+                later(&change.name, origins.of(&entry.record).await?);
+            }
+        }
+        scan.after = page.next;
+        if scan.after.is_none() {
+            break;
         }
     }
-    let Some((name, later)) = since.first() else { return Ok(Ok(back)) };
+    let mut scan = queries::added(import, None, PAGE);
+    loop {
+        let page = view.scan(&scan).await?;
+        for stored in &page.records {
+            let entry = Versioned::<Entry>::read(stored)?.record;
+            later(entry.name(), origins.of(&entry).await?);
+        }
+        scan.after = page.next;
+        if scan.after.is_none() {
+            break;
+        }
+    }
+    let Some((name, later)) = since else { return Ok(None) };
     let when = view.load::<Import>(later.into_untyped_uuid()).await?;
     let when =
         when.map_or_else(String::new, |i| format!(" of {}", i.record.at.strftime("%Y-%m-%d %H:%M UTC")));
-    let others = match since.len() {
-        1 => String::new(),
-        n => format!(" and {} more", n - 1),
-    };
-    Ok(Err(format!(
+    let others = if others == 0 { String::new() } else { format!(" and {others} more") };
+    Ok(Some(format!(
         "a later import{when} touched entries that it changed ({name}{others}): undo the later one first, or import \
          the edition that should count"
     )))

@@ -1,12 +1,12 @@
 use axum::{
-    extract::{Multipart, State, multipart::MultipartError},
+    extract::{Multipart, State},
     http::StatusCode,
 };
-use pc_lookout::{ImporterError, LookoutError, RawFile};
+use pc_lookout::{ImporterError, LookoutError};
 use pc_web::{ApiResult, Caller, Json, Problem};
 use utoipa::ToSchema;
 
-use crate::{Lookout, shapes::Import};
+use crate::{Lookout, shapes::Import, upload::read_form};
 
 /// The files of one list, in any form that `docs/formats/lists.md` names: mostly one; `sdn.csv` with `alt.csv` and
 /// `add.csv`; a CSV of one's own with its mapping.
@@ -18,26 +18,6 @@ pub struct Files {
     file: Vec<Vec<u8>>,
     /// A name of the list for people.
     title: Option<String>,
-}
-
-/// Reads the form: the files, and the title where there is one.
-pub async fn read_form(mut form: Multipart) -> ApiResult<(Vec<RawFile>, Option<String>)> {
-    let bad = |e: MultipartError| Problem::bad_request(format!("the form cannot be read: {}", e.body_text()));
-    let (mut files, mut title) = (Vec::new(), None);
-    while let Some(field) = form.next_field().await.map_err(bad)? {
-        match field.name() {
-            Some("file") => {
-                let name = field.file_name().unwrap_or("list").to_owned();
-                files.push(RawFile { name, bytes: field.bytes().await.map_err(bad)?.into() });
-            }
-            Some("title") => {
-                let text = field.text().await.map_err(bad)?;
-                title = Some(text.trim().chars().take(200).collect::<String>()).filter(|t| !t.is_empty());
-            }
-            _ => {}
-        }
-    }
-    Ok((files, title))
 }
 
 /// How a refusal of the importer is told.
@@ -64,8 +44,10 @@ pub async fn import_submit(
     caller: Caller,
     form: Multipart,
 ) -> ApiResult<(StatusCode, Json<Import>)> {
-    let (files, title) = read_form(form).await?;
+    let (files, title) = read_form(form, state.scratch).await?;
     let audit = caller.audit("list-maintenance", state.web.now(), "POST /api/v1/imports");
-    let import = state.importer.import(files, title, audit).await.map_err(problem)?;
+    // It goes on where the caller does not wait for the answer.
+    let import = tokio::spawn(async move { state.importer.import(files, title, audit).await });
+    let import = import.await.map_err(Problem::internal)?.map_err(problem)?;
     Ok((StatusCode::CREATED, Json(Import::from(&import))))
 }

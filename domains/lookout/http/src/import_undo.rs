@@ -20,6 +20,8 @@ pub async fn import_undo(
 ) -> ApiResult<(StatusCode, Json<Import>)> {
     let cause = format!("POST /api/v1/imports/{id}/undo");
     let audit = caller.audit("list-maintenance", state.web.now(), cause);
-    let import = state.importer.undo(ImportId::from_untyped_uuid(id), audit).await.map_err(problem)?;
+    // It goes on where the caller does not wait for the answer.
+    let undo = tokio::spawn(async move { state.importer.undo(ImportId::from_untyped_uuid(id), audit).await });
+    let import = undo.await.map_err(Problem::internal)?.map_err(problem)?;
     Ok((StatusCode::CREATED, Json(Import::from(&import))))
 }

@@ -10,8 +10,9 @@ mod import_undo;
 mod lists;
 mod proposals;
 mod shapes;
+mod upload;
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use pc_lookout::Importer;
 use pc_web::Web;
@@ -24,6 +25,8 @@ pub struct Lookout {
     pub web: Web,
     /// Where list files go in.
     pub importer: Arc<Importer>,
+    /// Where list files are kept while they are read.
+    pub scratch: PathBuf,
 }
 
 /// The routes of lookout.

@@ -5,11 +5,10 @@ use pc_kernel::{GenericUuid, HitId, TravelerId};
 use pc_store::{Audit, Snapshot, SnapshotExt, Versioned, WriteSet};
 
 use crate::{
-    Changed, LookoutIndex, ScreeningError,
+    LookoutIndex, ScreeningError,
     model::{Clearance, Decision, Hit, HitState, Reason, Reviewer, ScreenedPerson},
     reactor,
     rules::screen::clears,
-    rules::screen::query,
 };
 
 /// What somebody does with a hit.
@@ -112,12 +111,11 @@ async fn clearances(
 }
 
 /// Looks again at `people` with `index`: after a list changed. What is known of them is read here, so that the answer
-/// fits the view; whoever is not listed any more is passed over, and whom `changed` does not concern. The caller commits, and on a conflict calls again.
+/// fits the view; whoever is not listed any more is passed over. The caller commits, and on a conflict calls again.
 pub async fn rescreen(
     view: &dyn Snapshot,
     index: &LookoutIndex,
     people: &[TravelerId],
-    changed: Option<&Changed>,
     threshold: f32,
     audit: Audit,
 ) -> Result<WriteSet, ScreeningError> {
@@ -127,13 +125,6 @@ pub async fn rescreen(
         let person = person.record;
         if !person.listed {
             continue;
-        }
-        if let Some(changed) = changed {
-            let hits = reactor::hits(view, *traveler).await.map_err(store_error)?;
-            let hits = hits.iter().map(|hit| hit.record.entry);
-            if !changed.concerns(&query(&person.facts), threshold, hits) {
-                continue;
-            }
         }
         let flight: FlightBrief = person.flight.clone();
         let event =

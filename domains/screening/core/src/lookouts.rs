@@ -4,12 +4,16 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pc_kernel::EntryId;
+use pc_events::PersonFacts;
+use pc_kernel::{EntryId, TravelerId};
 use pc_name_match::{
-    Index, IndexBuilder, LiveIndex, NameStrength, Query, QueryOptions, Subject, SubjectKind, SubjectName,
+    Index, IndexBuilder, LiveIndex, NameStrength, QueryOptions, Subject, SubjectKind, SubjectName,
 };
+use pc_store::{Snapshot, SnapshotExt, StoreError};
 use pc_watchlist::{Entry, NameKind, Schema};
 use uuid::Uuid;
+
+use crate::{model::Hit, queries, rules::screen::query};
 
 /// Where screening finds the lookouts as they are now.
 pub trait Lookouts: Send + Sync {
@@ -18,7 +22,7 @@ pub trait Lookouts: Send + Sync {
 }
 
 /// One entry as screening knows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct EntryCard {
     /// The entry.
     pub id: EntryId,
@@ -31,50 +35,124 @@ pub struct EntryCard {
 /// The active entries of all lists, ready to be asked. It never changes itself: [`LookoutIndex::with`] gives the next.
 pub struct LookoutIndex {
     engine: LiveIndex,
-    /// By the engine's key. A changed entry has a new key.
-    cards: Vec<Option<Arc<EntryCard>>>,
-    keys: HashMap<EntryId, u64>,
+    base: Arc<Base>,
+    /// Entries that came or changed since the base was built, by the engine's key. A changed entry has a new key.
+    late: HashMap<u64, Arc<EntryCard>>,
+    /// Entries of which the base is out of date: their key now, none for those that went.
+    moved: HashMap<EntryId, Option<u64>>,
+    /// The key of the next entry.
+    next: u64,
+    len: usize,
     /// When it was built.
     pub built_at: Timestamp,
     /// The journal sequence number up to which it knows of imports.
     pub sequence: u64,
 }
 
+/// Entries as they were when all were indexed at once.
+struct Base {
+    /// By the engine's key.
+    cards: Vec<Arc<EntryCard>>,
+    keys: HashMap<EntryId, u64>,
+}
+
 impl LookoutIndex {
     /// Builds the index of `cards`.
-    pub fn build(cards: Vec<EntryCard>, built_at: Timestamp, sequence: u64) -> Self {
+    pub fn build(
+        cards: impl IntoIterator<Item = impl Into<Arc<EntryCard>>>,
+        built_at: Timestamp,
+        sequence: u64,
+    ) -> Self {
+        let cards: Vec<Arc<EntryCard>> = cards.into_iter().map(Into::into).collect();
         let mut builder = IndexBuilder::default();
         builder.extend((0..).zip(&cards).map(|(key, card)| (subject(key, &card.entry), String::new())));
         let keys = (0..).zip(&cards).map(|(key, card)| (card.id, key)).collect();
-        let cards = cards.into_iter().map(|card| Some(Arc::new(card))).collect();
-        Self { engine: LiveIndex::new(builder.finish()), cards, keys, built_at, sequence }
+        Self {
+            engine: LiveIndex::new(builder.finish()),
+            next: cards.len() as u64,
+            len: cards.len(),
+            base: Arc::new(Base { cards, keys }),
+            late: HashMap::new(),
+            moved: HashMap::new(),
+            built_at,
+            sequence,
+        }
     }
 
     /// The index after a change: with the entries that `come` in place of what they said before, without those that
-    /// are `gone`. Takes milliseconds, however many entries there are.
+    /// are `gone`. Takes milliseconds for a few, however many entries there are.
     #[must_use]
-    pub fn with(&self, come: Vec<EntryCard>, gone: &[EntryId], at: Timestamp, sequence: u64) -> Self {
-        let (mut cards, mut keys) = (self.cards.clone(), self.keys.clone());
+    pub fn with(
+        &self,
+        come: impl IntoIterator<Item = impl Into<Arc<EntryCard>>>,
+        gone: &[EntryId],
+        at: Timestamp,
+        sequence: u64,
+    ) -> Self {
+        let mut next = Self {
+            engine: LiveIndex::default(),
+            base: self.base.clone(),
+            late: self.late.clone(),
+            moved: self.moved.clone(),
+            built_at: at,
+            sequence: sequence.max(self.sequence),
+            ..*self
+        };
         let (mut subjects, mut hidden) = (Vec::new(), Vec::new());
         for id in gone {
-            hidden.extend(keys.remove(id));
+            hidden.extend(next.put(*id, None));
         }
         for card in come {
-            if self.entry(card.id).is_some_and(|known| known.fingerprint == card.fingerprint) {
+            let card: Arc<EntryCard> = card.into();
+            let known = next.key(card.id).zip(next.entry(card.id));
+            if let Some((key, _)) = known.filter(|(_, known)| known.fingerprint == card.fingerprint) {
+                // Nothing that is matched on: the same subject, with other remarks.
+                next.late.insert(key, card);
                 continue;
             }
-            let key = cards.len() as u64;
-            hidden.extend(keys.insert(card.id, key));
+            let key = next.next;
+            next.next += 1;
             subjects.push((subject(key, &card.entry), String::new()));
-            cards.push(Some(Arc::new(card)));
+            hidden.extend(next.put(card.id, Some((key, card))));
         }
-        for key in &hidden {
-            if let Some(card) = usize::try_from(*key).ok().and_then(|key| cards.get_mut(key)) {
-                *card = None;
-            }
+        next.engine = self.engine.with(subjects, hidden);
+        next
+    }
+
+    /// Notes what an entry is now; its key before.
+    fn put(&mut self, id: EntryId, now: Option<(u64, Arc<EntryCard>)>) -> Option<u64> {
+        let before = self.key(id);
+        if let Some(key) = before {
+            self.late.remove(&key);
+            self.len -= 1;
         }
-        let engine = self.engine.with(subjects, hidden);
-        Self { engine, cards, keys, built_at: at, sequence: sequence.max(self.sequence) }
+        self.moved.insert(id, now.as_ref().map(|(key, _)| *key));
+        if let Some((key, card)) = now {
+            self.late.insert(key, card);
+            self.len += 1;
+        }
+        before
+    }
+
+    /// All in one again, as it is now. Takes long; see [`LookoutIndex::onto`].
+    #[must_use]
+    pub fn merged(&self) -> Self {
+        Self::build(self.shared().cloned(), self.built_at, self.sequence)
+    }
+
+    /// What this index is, on `merged`, which was made of `earlier`. Nothing where all was built anew since.
+    #[must_use]
+    pub fn onto(&self, merged: &Self, earlier: &Self) -> Option<Self> {
+        if !Arc::ptr_eq(&self.base, &earlier.base) {
+            return None;
+        }
+        let come = self
+            .late
+            .values()
+            .filter(|card| merged.entry(card.id).is_none_or(|known| known != card.as_ref()));
+        let gone = self.moved.iter().filter(|(id, key)| key.is_none() && merged.entry(**id).is_some());
+        let gone: Vec<EntryId> = gone.map(|(id, _)| *id).collect();
+        Some(merged.with(come.cloned(), &gone, self.built_at, self.sequence))
     }
 
     /// Whether so much has changed that it should be built anew.
@@ -89,27 +167,40 @@ impl LookoutIndex {
 
     /// The entry behind a match's key.
     pub fn card(&self, key: u64) -> Option<&EntryCard> {
-        self.cards.get(usize::try_from(key).ok()?)?.as_deref()
+        let of_base = || self.base.cards.get(usize::try_from(key).ok()?);
+        self.late.get(&key).or_else(of_base).map(Arc::as_ref)
     }
 
     /// An active entry.
     pub fn entry(&self, id: EntryId) -> Option<&EntryCard> {
-        self.card(*self.keys.get(&id)?)
+        self.card(self.key(id)?)
+    }
+
+    /// The key that an active entry has in the engine.
+    fn key(&self, id: EntryId) -> Option<u64> {
+        self.moved.get(&id).copied().unwrap_or_else(|| self.base.keys.get(&id).copied())
     }
 
     /// How many entries are active.
     pub fn len(&self) -> usize {
-        self.keys.len()
+        self.len
     }
 
     /// Whether none is.
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+        self.len == 0
     }
 
     /// All active entries.
     pub fn cards(&self) -> impl Iterator<Item = &EntryCard> {
-        self.cards.iter().flatten().map(Arc::as_ref)
+        self.shared().map(Arc::as_ref)
+    }
+
+    fn shared(&self) -> impl Iterator<Item = &Arc<EntryCard>> {
+        let kept = (0..)
+            .zip(&self.base.cards)
+            .filter(|(key, card)| !self.late.contains_key(key) && !self.moved.contains_key(&card.id));
+        kept.map(|(_, card)| card).chain(self.late.values())
     }
 }
 
@@ -127,11 +218,19 @@ impl Changed {
         Self { engine, touched: come.iter().map(|card| card.id).chain(gone.iter().copied()).collect() }
     }
 
-    /// Whether a person may have gained, lost or changed a hit: one of the entries answers to them, or they had a hit
-    /// on one.
-    pub fn concerns(&self, query: &Query, threshold: f32, mut hits: impl Iterator<Item = EntryId>) -> bool {
-        hits.any(|entry| self.touched.contains(&entry))
-            || !self.engine.query(query, &QueryOptions { threshold, top: 1 }).is_empty()
+    /// Everybody who has a hit on one of the entries.
+    pub async fn met(&self, view: &dyn Snapshot) -> Result<HashSet<TravelerId>, StoreError> {
+        let mut met = HashSet::new();
+        for entry in &self.touched {
+            let hits = view.load_all::<Hit>(queries::hits_on(*entry)).await?;
+            met.extend(hits.iter().map(|hit| hit.record.traveler));
+        }
+        Ok(met)
+    }
+
+    /// Whether one of the entries, as they are now, answers to a person.
+    pub fn answers(&self, person: &PersonFacts, threshold: f32) -> bool {
+        !self.engine.query(&query(person), &QueryOptions { threshold, top: 1 }).is_empty()
     }
 }
 
@@ -163,5 +262,92 @@ pub fn subject(key: u64, entry: &Entry) -> Subject {
         births: entry.births.clone(),
         nationalities: entry.nationalities.clone(),
         documents: entry.documents.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use pc_kernel::{EntryId, GenericUuid};
+    use pc_name_match::{Query, QueryOptions};
+    use pc_watchlist::{Entry, Name, NameKind, Schema};
+    use uuid::Uuid;
+
+    use super::{EntryCard, LookoutIndex};
+
+    fn id(number: u128) -> EntryId {
+        EntryId::from_untyped_uuid(Uuid::from_u128(number))
+    }
+
+    fn card(number: u128, name: &str, remarks: &str) -> EntryCard {
+        let entry = Entry {
+            id: number.to_string(),
+            list: "T".to_owned(),
+            schema: Schema::Person,
+            names: vec![Name { value: name.to_owned(), kind: NameKind::Primary }],
+            gender: None,
+            births: Vec::new(),
+            nationalities: Vec::new(),
+            documents: Vec::new(),
+            remarks: Some(remarks.to_owned()),
+        };
+        let fingerprint = Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes());
+        EntryCard { id: id(number), fingerprint, entry }
+    }
+
+    fn with(index: &LookoutIndex, come: Vec<EntryCard>, gone: &[EntryId]) -> LookoutIndex {
+        index.with(come, gone, Timestamp::UNIX_EPOCH, 0)
+    }
+
+    /// Who answers to a name, and what is remarked of them.
+    fn found(index: &LookoutIndex, name: &str) -> Vec<(String, String)> {
+        let query = Query { full: Some(name.to_owned()), ..Query::default() };
+        let met = index.engine().query(&query, &QueryOptions { threshold: 0.9, top: 9 });
+        let told = met.iter().map(|m| &index.card(m.key).unwrap().entry);
+        told.map(|e| (e.id.clone(), e.remarks.clone().unwrap_or_default())).collect()
+    }
+
+    fn is(entries: &[(&str, &str)]) -> Vec<(String, String)> {
+        entries.iter().map(|(id, remarks)| ((*id).to_owned(), (*remarks).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_change_is_in_what_was_changed_and_nowhere_else() {
+        let cards = vec![card(1, "TESTANOV, Ivo", "a"), card(2, "SAMPLER, Dagmar", "b")];
+        let first = LookoutIndex::build(cards, Timestamp::UNIX_EPOCH, 0);
+        let next = with(&first, vec![card(1, "PROBE, Rosa", "c"), card(3, "TESTANOV, Ivo", "d")], &[id(2)]);
+        assert_eq!(found(&first, "TESTANOV, Ivo"), is(&[("1", "a")]));
+        assert_eq!(found(&next, "TESTANOV, Ivo"), is(&[("3", "d")]));
+        assert_eq!(
+            (found(&next, "PROBE, Rosa"), found(&next, "SAMPLER, Dagmar")),
+            (is(&[("1", "c")]), is(&[]))
+        );
+        assert_eq!((first.len(), next.len(), next.cards().count()), (2, 2, 2));
+        assert!(next.entry(id(2)).is_none());
+        let back = with(&next, vec![card(2, "SAMPLER, Dagmar", "e")], &[id(1)]);
+        assert_eq!((found(&back, "SAMPLER, Dagmar"), back.len()), (is(&[("2", "e")]), 2));
+    }
+
+    #[test]
+    fn other_remarks_are_told_though_nothing_is_matched_on_them() {
+        let first = LookoutIndex::build([card(1, "TESTANOV, Ivo", "a")], Timestamp::UNIX_EPOCH, 0);
+        let next = with(&first, vec![card(1, "TESTANOV, Ivo", "b")], &[]);
+        assert_eq!((found(&next, "TESTANOV, Ivo"), next.len()), (is(&[("1", "b")]), 1));
+        assert_eq!(next.cards().count(), 1);
+    }
+
+    #[test]
+    fn what_comes_while_all_is_merged_is_not_lost() {
+        let first = LookoutIndex::build([card(1, "TESTANOV, Ivo", "a")], Timestamp::UNIX_EPOCH, 0);
+        let earlier = with(&first, vec![card(2, "SAMPLER, Dagmar", "b")], &[]);
+        let merged = earlier.merged();
+        let now = with(&earlier, vec![card(2, "PROBE, Rosa", "c"), card(3, "TESTANOV, Ivo", "d")], &[id(1)]);
+        let next = now.onto(&merged, &earlier).unwrap();
+        for name in ["TESTANOV, Ivo", "SAMPLER, Dagmar", "PROBE, Rosa"] {
+            assert_eq!(found(&next, name), found(&now, name), "{name}");
+        }
+        assert_eq!(next.len(), 2);
+        let anew = LookoutIndex::build([card(1, "TESTANOV, Ivo", "a")], Timestamp::UNIX_EPOCH, 0);
+        assert!(anew.onto(&merged, &earlier).is_none(), "built anew meanwhile: that counts");
     }
 }

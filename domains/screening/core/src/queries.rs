@@ -62,3 +62,8 @@ pub fn people_with_document(number: &str, limit: usize) -> [Scan; 2] {
 pub fn hits_of(traveler: pc_kernel::TravelerId) -> Scan {
     Scan::all::<Hit>("by_traveler").prefix([traveler.into_untyped_uuid().into()])
 }
+
+/// Hits on one entry.
+pub fn hits_on(entry: pc_kernel::EntryId) -> Scan {
+    Scan::all::<Hit>("by_entry").prefix([entry.into_untyped_uuid().into()]).limit(1000)
+}

@@ -24,8 +24,8 @@ fn exercise(name: &str, bytes: &[u8]) {
     let _ = read_any(&[(name, bytes)]);
     let _ = read_any(&[(name, bytes), ("m.toml", bytes)]);
     let _ = together(&[(name, bytes)]);
-    if let Ok((_, lines)) = stream(name, None, || Ok(bytes)) {
-        lines.for_each(drop);
+    if let Ok(read) = stream(name, None, || Ok(bytes)) {
+        read.lines.for_each(drop);
     }
 }
 

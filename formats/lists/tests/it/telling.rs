@@ -125,13 +125,44 @@ fn a_stream_gives_what_reading_the_whole_gives() {
         let bytes = data(name);
         let mapping = data("own.map.toml");
         let given = (name == "own.csv").then_some(("own.map.toml", &mapping[..]));
-        let (format, lines) = stream(name, given, || Ok(Cursor::new(&bytes[..]))).unwrap();
+        let read = stream(name, given, || Ok(Cursor::new(&bytes[..]))).unwrap();
         let mut files = vec![(name, &bytes[..])];
         files.extend(given);
         let whole = read_any(&files).unwrap();
         let mut streamed = pc_watchlist::ListRead::default();
-        lines.map(Result::unwrap).for_each(|line| streamed.push(line));
-        assert_eq!(format.name(), whole.format);
+        read.lines.map(Result::unwrap).for_each(|line| streamed.push(line));
+        assert_eq!((read.format, read.published), (whole.format, whole.published));
         assert_eq!((streamed.entries, streamed.warnings), (whole.entries, whole.warnings), "{name}");
     }
+}
+
+#[test]
+fn a_stream_that_is_cut_off_says_so_where_reading_the_whole_does() {
+    let line = "{\"id\":\"1\",\"list\":\"A\",\"names\":[{\"v\": \"EXAMPLAR, Ivo\"}]}\n";
+    let text = line.repeat(2);
+    for end in 0..=text.len() {
+        for more in ["", "\n", "  ", "\n \n"] {
+            let bytes = [&text.as_bytes()[..end], more.as_bytes()].concat();
+            let whole = read_any(&[("a.jsonl", &bytes)]);
+            // A small buffer: lines come in pieces.
+            let input = || Ok(std::io::BufReader::with_capacity(7, Cursor::new(&bytes[..])));
+            let Ok(read) = stream("a.jsonl", None, input) else {
+                assert!(whole.is_err());
+                continue;
+            };
+            let warnings: Vec<_> = read.lines.flat_map(|line| line.unwrap().warnings).collect();
+            let whole = whole.unwrap();
+            assert_eq!(warnings, whole.warnings, "{end} {more:?}");
+            assert_eq!(whole.cut, warnings.iter().any(|w| w.code == pc_lists::CUT));
+        }
+    }
+}
+
+#[test]
+fn a_control_character_in_a_row_does_not_cost_the_list() {
+    let csv = "id,name,born\n1,EXAMPLAR Ivo,1961\n2,SAMPLER\u{b}Dagmar,1970\n\u{2}\n";
+    let mapping = "list = 'T'\n[columns]\nid = 'id'\nname = 'name'\nbirth = 'born'\n";
+    let list = read_any(&[("a.csv", csv.as_bytes()), ("a.toml", mapping.as_bytes())]).unwrap();
+    assert!(list.entries.len() >= 2, "{list:?}");
+    assert!(read_any(&[("a.csv", b"PK\x03\x04\x14\x00\n1,2\n")]).is_err(), "no text at all");
 }

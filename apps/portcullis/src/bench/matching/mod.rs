@@ -1,9 +1,12 @@
 //! The matcher measured: every row of its table of goals.
 
 mod alerts;
+mod client;
 mod fairness;
+mod living;
 mod pairs;
 mod picture;
+mod service;
 mod shared;
 mod speed;
 mod variants;
@@ -20,6 +23,12 @@ pub struct Args {
     /// a page with a picture in the file.
     #[arg(long, num_args = 0..=1, default_missing_value = "match-fairness.html", value_name = "FILE")]
     report: Option<PathBuf>,
+    /// Entries of the list of the node that serves, for the part `living`.
+    #[arg(long, default_value_t = 100_000, value_name = "ENTRIES")]
+    served: usize,
+    /// Coming flights of 400 travelers each that the node knows, for the part `living`.
+    #[arg(long, default_value_t = 100)]
+    flights: u64,
     /// One part only.
     #[arg(long, value_enum)]
     only: Option<Part>,
@@ -31,16 +40,19 @@ enum Part {
     Quality,
     /// Time and space.
     Speed,
+    /// How soon a change of a list is found, and its hits stand on the board.
+    Living,
 }
 
 /// Measures, and prints each figure beside its goal.
-pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let shared = shared::Shared::find();
     if let Some(file) = &args.report {
         fairness::run(shared.as_ref(), file)?;
         return Ok(ExitCode::SUCCESS);
     }
-    if args.only != Some(Part::Speed) {
+    let wanted = |part| args.only.is_none_or(|only| only == part);
+    if wanted(Part::Quality) {
         println!(
             "threshold {}; weights were tuned on one half of the data, these are of the other",
             pc_name_match::DEFAULT_THRESHOLD
@@ -49,10 +61,16 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         pairs::run(shared.as_ref())?;
         alerts::run(shared.as_ref())?;
     }
-    if args.only != Some(Part::Quality) {
+    if wanted(Part::Speed) {
         for entries in &args.entries {
             speed::run(*entries);
         }
+    }
+    if wanted(Part::Living) {
+        for entries in &args.entries {
+            living::run(*entries);
+        }
+        service::run(args.served, args.flights).await?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -36,9 +36,10 @@ const LINES: usize = 32;
 pub struct Table<R> {
     lines: Lines<R>,
     delimiter: char,
+    /// The names in its first line, in lower case.
+    header: Vec<String>,
     /// The place of each column asked for.
     columns: Vec<Option<usize>>,
-    width: usize,
     rows: u64,
 }
 
@@ -127,12 +128,17 @@ impl<R: Read> Table<R> {
                 notes.push(format!("the column {name} is there twice: the first counts"));
             }
         }
-        Ok((Self { lines, delimiter, columns, width: header.len(), rows: 0 }, notes))
+        Ok((Self { lines, delimiter, columns, header, rows: 0 }, notes))
     }
 
     /// Whether the table has the `n`-th of the columns asked for.
     pub fn has(&self, n: usize) -> bool {
         self.columns.get(n).is_some_and(Option::is_some)
+    }
+
+    /// Its first line, as it was understood.
+    pub fn header(&self) -> String {
+        self.header.join(",")
     }
 
     fn row(&mut self) -> io::Result<Option<Row>> {
@@ -171,11 +177,12 @@ impl<R: Read> Table<R> {
     }
 
     fn pick(&self, cells: &[String]) -> Result<Vec<String>, String> {
-        if cells.len() > self.width && cells[self.width..].iter().any(|c| !c.trim().is_empty()) {
+        if cells.len() > self.header.len() && cells[self.header.len()..].iter().any(|c| !c.trim().is_empty())
+        {
             return Err(format!(
                 "it has {} cells and the header {}: put cells that hold a comma in quotation marks",
                 cells.len(),
-                self.width
+                self.header.len()
             ));
         }
         let cell = |at: &Option<usize>| {

@@ -177,6 +177,7 @@ impl<'a> Turn<'a> {
             by: self.audit.actor,
             counts,
             warnings: Vec::new(),
+            unfinished: false,
         })?;
         let known = view.load::<List>(self.list.into_untyped_uuid()).await?;
         let before = known.as_ref().map(|l| &l.record);

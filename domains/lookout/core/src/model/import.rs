@@ -60,6 +60,9 @@ pub struct Import {
     pub counts: ImportCounts,
     /// The first hundred warnings.
     pub warnings: Vec<Warning>,
+    /// A part of it is written, and more is to come.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unfinished: bool,
 }
 
 /// Declaration of [`Import`].

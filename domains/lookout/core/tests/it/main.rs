@@ -1,11 +1,18 @@
 //! Previews and undos, against a store in memory.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    io::{BufRead, BufReader, Cursor, Read},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use pc_kernel::{FixedClock, GenericUuid, ImportId, SeededRng};
 use pc_lookout::{
-    Change, ChangeKind, Entry, EntryState, Import, ImportCounts, Importer, ImporterError, KINDS, List,
-    Preview, RawFile,
+    Change, ChangeKind, Content, Entry, EntryState, Import, ImportCounts, Importer, ImporterError, KINDS,
+    List, Preview, RawFile,
     model::{entry_id, list_id},
     queries,
 };
@@ -25,10 +32,7 @@ fn file(entries: Edition) -> Vec<RawFile> {
     let line = |(id, name): &(&str, &str)| {
         format!("{{\"id\":\"{id}\",\"list\":\"T\",\"names\":[{{\"v\":\"{name}\"}}]}}\n")
     };
-    vec![RawFile {
-        name: "t.jsonl".to_owned(),
-        bytes: entries.iter().map(line).collect::<String>().into_bytes(),
-    }]
+    vec![RawFile::held("t.jsonl", entries.iter().map(line).collect::<String>().into_bytes())]
 }
 
 fn counts(added: u32, changed: u32, removed: u32, unchanged: u32) -> ImportCounts {
@@ -37,9 +41,15 @@ fn counts(added: u32, changed: u32, removed: u32, unchanged: u32) -> ImportCount
 
 impl House {
     fn new() -> Self {
+        Self::in_parts_of(1000)
+    }
+
+    /// One that writes so many records in a commit.
+    fn in_parts_of(part: usize) -> Self {
         let store = MemoryStore::open(KINDS);
         let clock = Arc::new(FixedClock::new("2026-05-17T08:00:00Z".parse().unwrap()));
-        Self { importer: Importer::new(store.clone(), clock, Arc::new(SeededRng::new(7))), store }
+        let importer = Importer::new(store.clone(), clock, Arc::new(SeededRng::new(7))).in_parts_of(part);
+        Self { importer, store }
     }
 
     fn audit() -> Audit {
@@ -210,7 +220,7 @@ async fn a_file_that_is_not_whole_removes_nothing() {
         format!("<ENTITY><REFERENCE_NUMBER>{id}</REFERENCE_NUMBER><FIRST_NAME>E {id}</FIRST_NAME></ENTITY>")
     };
     let text = format!("<CONSOLIDATED_LIST><ENTITIES>{}{}{}", entity("1"), entity("2"), entity("3"));
-    let xml = |text: &str| vec![RawFile { name: "un.xml".to_owned(), bytes: text.as_bytes().to_vec() }];
+    let xml = |text: &str| vec![RawFile::held("un.xml", text.as_bytes())];
     let whole = format!("{text}</ENTITIES></CONSOLIDATED_LIST>");
     house.importer.import(xml(&whole), None, House::audit()).await.unwrap();
     let cut = &text[..text.find("<REFERENCE_NUMBER>2").unwrap()];
@@ -223,15 +233,62 @@ async fn a_file_that_is_not_whole_removes_nothing() {
     assert_eq!(list.record.entries, 3);
 }
 
+/// A file that can be read through once, and then is gone in the middle.
+struct Failing(Vec<u8>, AtomicUsize);
+
+impl Content for Failing {
+    fn open(&self) -> std::io::Result<Box<dyn BufRead + Send>> {
+        if self.1.fetch_add(1, Ordering::Relaxed) < 6 {
+            return Ok(Box::new(Cursor::new(self.0.clone())));
+        }
+        let begin = Cursor::new(self.0[..self.0.len() / 2].to_vec());
+        Ok(Box::new(BufReader::new(begin.chain(Gone))))
+    }
+}
+
+struct Gone;
+
+impl Read for Gone {
+    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+        Err(std::io::Error::other("the disk is gone"))
+    }
+}
+
+#[tokio::test]
+async fn an_import_that_is_interrupted_counts_as_far_as_it_came() {
+    let house = House::in_parts_of(2);
+    let all: Vec<String> = (0..10).map(|n| n.to_string()).collect();
+    let edition: Vec<(&str, &str)> = all.iter().map(|id| (id.as_str(), "A")).collect();
+    let mut bytes = Vec::new();
+    file(&edition)[0].open().unwrap().read_to_end(&mut bytes).unwrap();
+    let failing = vec![RawFile::kept("t.jsonl", Failing(bytes, AtomicUsize::new(0)))];
+    let error = house.importer.import(failing, None, House::audit()).await.unwrap_err();
+    assert!(error.to_string().contains("the disk is gone"), "{error}");
+    let some = house.active().await.len();
+    assert!((2..=6).contains(&some), "{some}");
+    let view = house.store.snapshot().await.unwrap();
+    let list = view.load::<List>(list_id("T").into_untyped_uuid()).await.unwrap().unwrap().record;
+    let import = view.load::<Import>(list.last_import.unwrap().into_untyped_uuid()).await.unwrap().unwrap();
+    drop(view);
+    assert!(!import.record.unfinished && import.record.counts.added as usize == some);
+    assert_eq!(import.record.warnings[0].code, "interrupted");
+    // The file again does the rest, and both can be undone.
+    let rest = house.import(&edition).await;
+    assert_eq!((rest.counts.added as usize, rest.counts.unchanged as usize), (10 - some, some));
+    house.undo(rest.id).await.unwrap();
+    house.undo(import.record.id).await.unwrap();
+    assert!(house.active().await.is_empty());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 
     /// Undone in reverse order, any imports leave what was before each of them.
     #[test]
-    fn imports_are_undone_in_reverse_order(editions in proptest::collection::vec(proptest::collection::btree_map(0_u8..6, 0_u8..3, 1..6), 1..6)) {
+    fn imports_are_undone_in_reverse_order(part in 1_usize..9, editions in proptest::collection::vec(proptest::collection::btree_map(0_u8..6, 0_u8..3, 1..6), 1..6)) {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(async {
-            let house = House::new();
+            let house = House::in_parts_of(part);
             let mut done = Vec::new();
             for edition in &editions {
                 let owned: Vec<(String, String)> = edition.iter().map(|(id, name)| (id.to_string(), format!("N{name}"))).collect();

@@ -1,0 +1,74 @@
+//! A list file read through once, before anything is decided.
+
+use std::collections::BTreeSet;
+
+use pc_kernel::Warning;
+use pc_lists::CUT;
+
+use crate::{
+    LookoutError,
+    file::{RawFile, stream},
+    importer::ImporterError,
+    model::FileRecord,
+};
+
+/// So many warnings are kept with an import.
+pub(crate) const WARNINGS: usize = 100;
+/// Names of lists told where there are several.
+const NAMES: usize = 10;
+
+/// What is known of the files of one list.
+#[derive(Debug, Clone)]
+pub(crate) struct Survey {
+    /// The list's short name.
+    pub list: String,
+    /// Short name of the files' form.
+    pub format: &'static str,
+    /// The list's own date or edition, where it states one.
+    pub published: Option<String>,
+    /// The files end too early: that an entry is missing from them says nothing.
+    pub cut: bool,
+    /// How often the reader noticed something.
+    pub noticed: u32,
+    /// The first of that.
+    pub warnings: Vec<Warning>,
+    /// The files.
+    pub files: Vec<FileRecord>,
+}
+
+impl Survey {
+    /// Reads the files through.
+    pub fn of(files: &[RawFile]) -> Result<Self, ImporterError> {
+        let told = |error: pc_lists::ListError| ImporterError::Files(error.to_string());
+        let read = stream(files).map_err(told)?;
+        let (mut noticed, mut warnings, mut cut) = (0, Vec::new(), false);
+        let mut lists: BTreeSet<String> = BTreeSet::new();
+        for line in read.lines {
+            let line = line.map_err(|error| ImporterError::Files(error.to_string()))?;
+            if let Some(entry) = line.entry
+                && lists.len() < NAMES
+                && !lists.contains(&entry.list)
+            {
+                lists.insert(entry.list);
+            }
+            noticed += line.warnings.len() as u32;
+            cut |= line.warnings.iter().any(|warning| warning.code == CUT);
+            let room = WARNINGS.saturating_sub(warnings.len());
+            warnings.extend(line.warnings.into_iter().take(room));
+        }
+        let files = files.iter().map(RawFile::record).collect::<Result<Vec<_>, _>>().map_err(told)?;
+        let named = || files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
+        let list = match lists.len() {
+            0 => {
+                let hint = warnings.first().map(|w| format!("; {}", w.text)).unwrap_or_default();
+                return Err(LookoutError::Empty { file: named(), hint }.into());
+            }
+            1 => lists.pop_first().unwrap_or_default(),
+            _ => {
+                let lists = lists.into_iter().collect::<Vec<_>>().join(", ");
+                return Err(LookoutError::SeveralLists { file: named(), lists }.into());
+            }
+        };
+        Ok(Self { list, format: read.format, published: read.published, cut, noticed, warnings, files })
+    }
+}
