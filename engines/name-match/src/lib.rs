@@ -81,7 +81,7 @@ pub use index::{Found, Index, IndexBuilder, LiveIndex, OpenError};
 pub use names::compare_names;
 pub use organization::{OrganizationName, compare_codes, compare_organizations};
 pub use types::{
-    Agreement, DEFAULT_THRESHOLD, Feature, Match, NameStrength, Part, Query, QueryOptions, Subject,
+    Agreement, DEFAULT_THRESHOLD, Feature, Match, NameStrength, Part, Query, QueryOptions, Sought, Subject,
     SubjectKind, SubjectName,
 };
 
@@ -98,6 +98,9 @@ pub fn score_of(parts: &[Part]) -> f32 {
 
 /// Compares one query with one subject, whatever the score.
 pub fn compare(query: &Query, subject: &Subject) -> Match {
+    if query.kind.is_thing() {
+        return organization::AskedThing::new(query).compare(subject);
+    }
     score::compare(&score::Prepared::new(query), subject)
 }
 

@@ -189,7 +189,7 @@ export const en = {
   category: { detain: "Detain", refuse_entry: "Refuse entry", refer: "Refer to a second line", inform: "Inform, do not alert the person", document: "Lost, stolen or false document" } as Record<string, string>,
   entryForm: {
     newTitle: "New entry", editTitle: (name: string) => `Change ${name}`, list: "List", listHint: "A list kept by hand; a new name makes a new list", purpose: "What it is for",
-    schemas: { Person: "Person", Organization: "Organisation", Vessel: "Vessel", Aircraft: "Aircraft", Other: "Vehicle or other" } as Record<string, string>,
+    schemas: { Person: "Person", Organization: "Organisation", Vessel: "Vessel", Aircraft: "Aircraft", Vehicle: "Vehicle", Other: "Other" } as Record<string, string>,
     namesHint: "The first is the name it is filed under: SURNAME, Given names. A weak alias raises no alert alone.", nameNumber: (n: number) => `Name ${n}`, strength: (n: number) => `Strength of name ${n}`, removeName: (n: number) => `Remove name ${n}`, addName: "Add a name",
     birthsHint: "1979-03-14, 1979-03, 1979, c1979 or 1978/1980; several with commas", nationsHint: "Codes of two or three letters; several with commas", genders: { "": "not known", F: "F", M: "M", X: "X" } as Record<string, string>,
     documents: "Documents, plates, registrations", documentKinds: { passport: "Passport", visa: "Visa", identity: "Identity card", residence: "Residence permit", crew: "Crew certificate", other: "Plate, registration, other", unknown: "Not known" } as Record<string, string>,

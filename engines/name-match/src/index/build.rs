@@ -7,7 +7,7 @@ use super::{
     dates::{Zone, orders},
     keys::{initial_key, number_key},
     layout::{Counts, FormRow, Section, ZONES, assemble, table, token},
-    payload,
+    payload, things,
     view::Hashed,
 };
 use crate::{
@@ -33,6 +33,7 @@ pub struct IndexBuilder {
     tokens: Vec<u32>,
     payload: Vec<u8>,
     rows: Vec<Row>,
+    things: things::ThingBuilder,
     subjects: u32,
 }
 
@@ -46,8 +47,8 @@ struct Row {
     subject: u32,
 }
 
-/// A subject's names made ready.
-type Ready = Vec<(Form, u32)>;
+/// A subject's names made ready: a person's, and a thing's.
+type Ready = (Vec<(Form, u32)>, things::Ready);
 
 impl IndexBuilder {
     /// Adds a subject. `label` comes back with every match of it: what the caller calls it.
@@ -103,7 +104,8 @@ impl IndexBuilder {
 
     fn add(&mut self, subject: &Subject, label: &str, ready: Ready) {
         let from = self.tokens.len() as u32;
-        for (form, flags) in ready {
+        let (persons, things) = ready;
+        for (form, flags) in persons {
             let id = self.id_of(&form);
             self.tokens.push(id & token::FORM | flags);
         }
@@ -117,6 +119,9 @@ impl IndexBuilder {
                 self.documents.push((number_key(&number), self.subjects));
             }
         }
+        let codes = things.codes.iter().map(|code| (number_key(code), self.subjects));
+        self.documents.extend(codes);
+        self.things.add(subject, things, place);
         for order in orders(&subject.births) {
             self.rows.push(Row { order, key: subject.key, tokens, payload: place, subject: self.subjects });
         }
@@ -225,7 +230,12 @@ impl IndexBuilder {
         set(Section::DocumentDirectory, bytemuck::cast_slice(&document_directory));
         set(Section::Births, bytemuck::cast_slice(&births));
         set(Section::Payload, &self.payload);
-        let bytes = assemble(counts, sections);
+        let mut apart = Vec::with_capacity(Section::ALL.len());
+        std::mem::take(&mut self.things).finish(|section, bytes| apart.push((section, bytes)));
+        for (section, bytes) in &apart {
+            sections[*section as usize] = bytes;
+        }
+        let bytes = assemble(counts, &sections);
         let table = table(&bytes).unwrap_or_default();
         Index::over(bytes, table)
     }
@@ -241,6 +251,10 @@ impl Index {
 }
 
 fn ready(subject: &Subject) -> Ready {
+    (persons(subject), things::ready(subject))
+}
+
+fn persons(subject: &Subject) -> Vec<(Form, u32)> {
     let mut ready = Vec::with_capacity(8);
     if !subject.kind.answers_to_persons() {
         return ready;

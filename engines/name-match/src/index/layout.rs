@@ -15,7 +15,7 @@ use super::{bytes::Bytes, open::OpenError};
 
 pub const MAGIC: [u8; 8] = *b"PCNAMES\n";
 /// Changes with anything that makes an older file mean something else: the layout, or how tokens are made.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// Bytes before the section table.
 pub const FIXED: usize = 8 + 4 + 4 + 8 + 4 + 4 + 4 * ZONES + 4;
 const ROW: usize = 8 + 8 + 32;
@@ -49,10 +49,28 @@ pub enum Section {
     Births,
     /// The subjects as they were given, each with its label.
     Payload,
+    /// Names of things (see [`super::things`]): letters of their words.
+    ThingLetters,
+    /// Their words.
+    ThingWords,
+    /// Names that hold a word, ascending, one word after another.
+    ThingPostings,
+    /// The names, by what their words cost.
+    ThingNames,
+    /// The words of the names.
+    ThingTokens,
+    /// `(hash, word)` of the words' keys, by hash.
+    ThingKeys,
+    /// Where the keys with the same upper bits begin.
+    ThingKeyDirectory,
+    /// `(hash, name)` of words written as one and of first letters, by hash.
+    ThingMarks,
+    /// Where the marks with the same upper bits begin.
+    ThingMarkDirectory,
 }
 
 impl Section {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 20] = [
         Self::Letters,
         Self::Forms,
         Self::Postings,
@@ -64,6 +82,15 @@ impl Section {
         Self::DocumentDirectory,
         Self::Births,
         Self::Payload,
+        Self::ThingLetters,
+        Self::ThingWords,
+        Self::ThingPostings,
+        Self::ThingNames,
+        Self::ThingTokens,
+        Self::ThingKeys,
+        Self::ThingKeyDirectory,
+        Self::ThingMarks,
+        Self::ThingMarkDirectory,
     ];
 }
 
@@ -106,7 +133,7 @@ pub struct Table {
 }
 
 /// Lays sections out.
-pub fn assemble(counts: Counts, sections: [&[u8]; Section::ALL.len()]) -> Bytes {
+pub fn assemble(counts: Counts, sections: &[&[u8]; Section::ALL.len()]) -> Bytes {
     let total = sections.iter().fold(HEADER, |at, section| (at + section.len()).next_multiple_of(8));
     let mut header = Vec::with_capacity(HEADER);
     header.extend_from_slice(&MAGIC);
