@@ -218,7 +218,7 @@ export const en = {
   query: {
     title: "Query", box: "Name, date of birth, document, plate", hint: "e.g. testanov ivo 28.02.1961",
     help: "Type anything you have, in any order and script; or scan the document. Answers come while you type.",
-    examples: [["testanov ivo 28.02.1961", "name and date of birth"], ["AB123456", "document or plate"], ["testa", "the beginning of a name"], ["nat:BGR sex:M doc:123456", "say what a word is"]] as [string, string][],
+    examples: [["testanov ivo 28.02.1961", "name and date of birth"], ["AB123456", "document or plate"], ["ocean sampler", "a vessel, an aircraft, an organisation"], ["testa", "the beginning of a name"], ["nat:BGR sex:M doc:123456", "say what a word is"]] as [string, string][],
     purpose: "What for", purposes: { "border-control": "Border control", "referral": "Referral from a booth", "case-work": "Case work", "training": "Training" } as Record<string, string>,
     readAs: "Read as", word: { name: "name", birth: "born", gender: "gender", nationality: "nationality", document: "document or plate", plate: "plate or registration" } as Record<string, string>,
     results: "Results", group: { alert: "At or above the alert threshold", begins: "Name begins so", near: "Below the alert threshold" } as Record<string, string>,

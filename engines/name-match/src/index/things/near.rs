@@ -54,6 +54,9 @@ impl Near {
             items.dedup();
             for &item in &items {
                 let print = view.print(item);
+                if !word.print.may_be(print) {
+                    continue;
+                }
                 let form = view.form(item);
                 let other =
                     Weighed { form: &form, field: word.field, weight: view.worth(item).weight, print };
