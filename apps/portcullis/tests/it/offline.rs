@@ -252,7 +252,7 @@ fn organisations_vessels_aircraft_and_vehicles_are_asked_for_by_kind() {
     let (lines, status, said) = desk.ask(
         "id,name,nationality,document,kind,birth\n\
          1,\"Exemplar Trading Co., Ltd.\",Bulgaria,,organisation,\n\
-         2,Экземплар Трейдинг,,,Organization,\n\
+         2,АО Экземплар,,,Organization,\n\
          3,MV Ocean Exemplar,,,vessel,\n\
          4,,,9074729,vessel,\n\
          5,epxyz,,,aircraft,\n\
