@@ -127,7 +127,7 @@ fn slipped(at: u64, count: u64) -> Query {
         0 => name.replace_range(place..=place, "E"),
         1 => _ = name.remove(place),
         2 => name = name.replacen(' ', "", 1),
-        3 => name = name.split(' ').next().unwrap_or_default().to_owned(),
+        3 => name.truncate(name.find(' ').unwrap_or(name.len())),
         _ => {}
     }
     called(name)

@@ -77,21 +77,25 @@ fn codes() -> impl Strategy<Value = Vec<&'static str>> {
     proptest::collection::vec(select(&CODES[..]), 0..3)
 }
 
+fn subject() -> impl Strategy<Value = Subject> {
+    let names = proptest::collection::vec(name(), 0..3);
+    (select(&KINDS[..]), names, codes(), any::<bool>(), any::<bool>()).prop_map(
+        |(kind, names, codes, weak, known)| {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let mut subject = thing(0, kind, &names, &codes);
+            if weak && let Some(name) = subject.names.last_mut() {
+                name.strength = NameStrength::Weak;
+            }
+            subject.nationalities = Country::parse("EGY").filter(|_| known).into_iter().collect();
+            subject
+        },
+    )
+}
+
 fn subjects() -> impl Strategy<Value = Vec<Subject>> {
-    let subject =
-        (select(&KINDS[..]), proptest::collection::vec(name(), 0..3), codes(), any::<bool>(), any::<bool>());
-    proptest::collection::vec(subject, 1..25).prop_map(|subjects| {
-        let make =
-            |(key, (kind, names, codes, weak, known)): (u64, (_, Vec<String>, Vec<&str>, bool, bool))| {
-                let names: Vec<&str> = names.iter().map(String::as_str).collect();
-                let mut subject = thing(key, kind, &names, &codes);
-                if weak && let Some(name) = subject.names.last_mut() {
-                    name.strength = NameStrength::Weak;
-                }
-                subject.nationalities = Country::parse("EGY").filter(|_| known).into_iter().collect();
-                subject
-            };
-        (0..).zip(subjects).map(make).collect()
+    proptest::collection::vec(subject(), 1..25).prop_map(|mut subjects| {
+        (0..).zip(&mut subjects).for_each(|(key, subject)| subject.key = key);
+        subjects
     })
 }
 
@@ -209,7 +213,7 @@ fn listed(key: u64) -> Subject {
         (0..2 + made.below(2)).map(|_| SYLLABLES[made.below(24) as usize]).collect()
     };
     let names: Vec<String> = (0..=rng.below(2))
-        .map(|_| (0..1 + rng.below(4)).map(|_| word()).collect::<Vec<_>>().join(" "))
+        .map(|_| (0..=rng.below(4)).map(|_| word()).collect::<Vec<_>>().join(" "))
         .collect();
     let number = format!("{}", 1_000_000 + rng.below(9_000_000));
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -226,7 +230,7 @@ fn asked(number: u64, count: u64) -> Query {
         0 => name.replace_range(at..=at, "E"),
         1 => _ = name.remove(at),
         2 => name = name.replacen(' ', "", 1),
-        3 => name = name.split(' ').next().unwrap_or_default().to_owned(),
+        3 => name.truncate(name.find(' ').unwrap_or(name.len())),
         _ => {}
     }
     let documents = subject.documents.into_iter().filter(|_| rng.below(4) == 0).collect();
