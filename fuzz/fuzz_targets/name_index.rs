@@ -5,14 +5,14 @@ use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
 use pc_name_match::{
-    Index, NameStrength, Query, QueryOptions, Subject, SubjectKind, SubjectName,
+    Index, NameStrength, Query, QueryOptions, Sought, Subject, SubjectKind, SubjectName,
 };
 
 static SOUND: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let names = ["TESTANOV, Ivo", "Exemplar Sampler", "王小明", "ABD RAHMAN, J", "Probe, Dagmar"];
     let subjects = names.iter().zip(1..).map(|(name, key)| Subject {
         key,
-        kind: SubjectKind::Person,
+        kind: if key % 2 == 0 { SubjectKind::Other } else { SubjectKind::Person },
         names: vec![SubjectName { value: (*name).to_owned(), strength: NameStrength::Aka }],
         gender: None,
         births: format!("196{key}-02-28").parse().into_iter().collect(),
@@ -39,6 +39,7 @@ fuzz_target!(|changes: (Vec<(u16, u8)>, Option<u16>, &[u8])| {
         let birth = "1961-02-28".parse().ok();
         let query = Query { full: Some(name.to_owned()), birth, ..Query::default() };
         index.query(&query, &QueryOptions { threshold: 0.3, top: 3 });
+        index.query(&Query { kind: Sought::Thing, ..query.clone() }, &QueryOptions { threshold: 0.15, top: 3 });
         index.query(&Query { birth: None, ..query }, &QueryOptions::default());
     }
     index.subjects().count();

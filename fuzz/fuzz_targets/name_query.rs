@@ -4,15 +4,15 @@
 
 use libfuzzer_sys::fuzz_target;
 use pc_name_match::{
-    Index, NameStrength, Query, QueryOptions, Subject, SubjectKind, SubjectName, compare, compare_names,
-    compare_organizations, score_of,
+    Index, NameStrength, Query, QueryOptions, Sought, Subject, SubjectKind, SubjectName, compare,
+    compare_names, compare_organizations, score_of,
 };
 
 fuzz_target!(|texts: (&str, &str, &str, Option<&str>)| {
     let (listed, surname, given, birth) = texts;
     let subject = Subject {
         key: 1,
-        kind: SubjectKind::Person,
+        kind: SubjectKind::Other,
         names: vec![SubjectName { value: listed.to_owned(), strength: NameStrength::Primary }],
         gender: None,
         births: birth.and_then(|b| b.parse().ok()).into_iter().collect(),
@@ -25,11 +25,15 @@ fuzz_target!(|texts: (&str, &str, &str, Option<&str>)| {
         birth: subject.births.first().copied(),
         ..Query::default()
     };
-    let alone = compare(&query, &subject);
-    assert!((0.0..=1.0).contains(&alone.score));
-    assert_eq!(score_of(&alone.parts).to_bits(), alone.score.to_bits());
-    let found = Index::build([subject]).query(&query, &QueryOptions::default());
-    assert_eq!(found.len(), usize::from(alone.score >= QueryOptions::default().threshold));
+    let index = Index::build([subject.clone()]);
+    for kind in [Sought::Person, Sought::Thing] {
+        let query = Query { kind, ..query.clone() };
+        let alone = compare(&query, &subject);
+        assert!((0.0..=1.0).contains(&alone.score));
+        assert_eq!(score_of(&alone.parts).to_bits(), alone.score.to_bits());
+        let found = index.query(&query, &QueryOptions::default());
+        assert_eq!(found.len(), usize::from(alone.score >= QueryOptions::default().threshold));
+    }
     compare_names(listed, surname, None, None);
     compare_organizations(listed, given);
 });

@@ -1,4 +1,5 @@
-//! Screens a person against a list of entries: names in any script, dates, documents; scores with reasons.
+//! Screens a person, an organisation or a craft against a list of entries: names in any script, dates, documents; scores
+//! with reasons.
 //!
 //! An [`Index`] is built once from [`Subject`]s, held in an `Arc`, and asked with a [`Query`]. Every [`Match`] is a
 //! lead for an officer, never a verdict, and says in its [`Part`]s what agreed, what did not, and what each was
@@ -54,6 +55,23 @@
 //! Which of equals are among the `top` follows from their dates of birth and keys, never from the order in which they
 //! came. How many threads ask, and whether an index was built at once or changed since ([`LiveIndex`]), changes nothing.
 //!
+//! ## Organisations, vessels, aircraft, vehicles
+//!
+//! A [`Query`] whose `kind` says so looks for things by their own rules (see [`compare_organizations`]): the words of
+//! their names, without legal forms; their codes; their country. **Two words are alike** where they are equal, or where
+//! both tell names apart, have five letters and more, no digits, are neighbours as above, and near enough. **Found is
+//! every subject whose score in [`compare`] reaches the threshold**, up to the `top` best, if
+//!
+//! * it is of the kind asked for, or of no known one, and a word of one of its names is alike to one of the query's; or
+//!   two neighbouring words of the one, written together, sound as a word of the other (have its letters, where there
+//!   are digits); or the first letters of three and more words of the one are the only
+//!   word of the other; or
+//! * it is of any kind, and the code of one of its documents (or of its name, where it is called by its registration) is
+//!   equal to one of the query's; or, of six characters and more, one slip off a document of the query.
+//!
+//! Nothing else is found, scores and parts are those of [`compare`], and a test compares one by one. A telling word is
+//! searched as those of persons are; words that a third of all names have ask only for the names that have little else.
+//!
 //! # The score
 //!
 //! `score = 1 / (1 + exp(-(PRIOR + w1 + w2 + …)))`, where the `w` are the weights of the parts in their order.
@@ -81,7 +99,7 @@ pub use index::{Found, Index, IndexBuilder, LiveIndex, OpenError};
 pub use names::compare_names;
 pub use organization::{OrganizationName, compare_codes, compare_organizations};
 pub use types::{
-    Agreement, DEFAULT_THRESHOLD, Feature, Match, NameStrength, Part, Query, QueryOptions, Subject,
+    Agreement, DEFAULT_THRESHOLD, Feature, Match, NameStrength, Part, Query, QueryOptions, Sought, Subject,
     SubjectKind, SubjectName,
 };
 
@@ -98,6 +116,9 @@ pub fn score_of(parts: &[Part]) -> f32 {
 
 /// Compares one query with one subject, whatever the score.
 pub fn compare(query: &Query, subject: &Subject) -> Match {
+    if query.kind.is_thing() {
+        return organization::AskedThing::new(query).compare(subject);
+    }
     score::compare(&score::Prepared::new(query), subject)
 }
 

@@ -17,12 +17,53 @@ pub enum SubjectKind {
     Aircraft,
     /// Not known, or anything else.
     Other,
+    /// A vehicle on wheels.
+    Vehicle,
 }
 
 impl SubjectKind {
     /// Whether a person's name is compared with this subject's names. Documents are compared with all.
     pub fn answers_to_persons(self) -> bool {
         matches!(self, Self::Person | Self::Other)
+    }
+}
+
+/// What a query looks for: whose names it is compared with, and by which rules. Documents are compared with all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sought {
+    /// A person.
+    #[default]
+    Person,
+    /// A company, body or group.
+    Organization,
+    /// A ship.
+    Vessel,
+    /// An aircraft.
+    Aircraft,
+    /// A vehicle on wheels.
+    Vehicle,
+    /// Any of these but a person.
+    Thing,
+}
+
+impl Sought {
+    /// Whether it is asked for by the rules for things, not by those for persons.
+    pub fn is_thing(self) -> bool {
+        self != Self::Person
+    }
+
+    /// Whether names of subjects of this kind are compared. Those of no known kind answer to all.
+    pub fn answers(self, kind: SubjectKind) -> bool {
+        match self {
+            Self::Person => kind.answers_to_persons(),
+            _ if kind == SubjectKind::Other => true,
+            Self::Organization => kind == SubjectKind::Organization,
+            Self::Vessel => kind == SubjectKind::Vessel,
+            Self::Aircraft => kind == SubjectKind::Aircraft,
+            Self::Vehicle => kind == SubjectKind::Vehicle,
+            Self::Thing => kind != SubjectKind::Person,
+        }
     }
 }
 
@@ -67,9 +108,12 @@ pub struct Subject {
     pub documents: Vec<Document>,
 }
 
-/// A person to look for.
+/// A person to look for, or a thing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Query {
+    /// What is looked for; a person where nothing is said.
+    #[serde(default)]
+    pub kind: Sought,
     /// Family name, empty when the name is not split.
     pub surname: String,
     /// Given names, empty when there are none or the name is not split.
@@ -80,9 +124,9 @@ pub struct Query {
     pub birth: Option<PartialDate>,
     /// Gender.
     pub gender: Option<Gender>,
-    /// Nationality.
+    /// Nationality; of a thing, its flag or its country.
     pub nationality: Option<Country>,
-    /// Documents.
+    /// Documents; of a thing, its registrations, numbers, call signs and plates.
     pub documents: Vec<Document>,
 }
 

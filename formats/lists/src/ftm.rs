@@ -69,7 +69,8 @@ pub(crate) fn schema(name: &str) -> Option<Schema> {
         "Organization" | "Company" | "LegalEntity" | "PublicBody" => Schema::Organization,
         "Vessel" => Schema::Vessel,
         "Airplane" => Schema::Aircraft,
-        "Vehicle" | "Thing" | "Asset" => Schema::Other,
+        "Vehicle" => Schema::Vehicle,
+        "Thing" | "Asset" => Schema::Other,
         _ => return None,
     })
 }

@@ -81,7 +81,8 @@ fn schema(draft: &mut Draft, stated: &str) -> Schema {
         }
         "vessel" | "ship" => Schema::Vessel,
         "aircraft" | "airplane" => Schema::Aircraft,
-        "vehicle" | "other" => Schema::Other,
+        "vehicle" | "car" | "truck" => Schema::Vehicle,
+        "other" => Schema::Other,
         other => {
             draft.warn("unknown-schema", &format!("schema {other:?} is not known; taken as Other"));
             Schema::Other

@@ -24,6 +24,8 @@ pub enum Schema {
     Aircraft,
     /// Anything else.
     Other,
+    /// A vehicle on wheels.
+    Vehicle,
 }
 
 /// How far a name is known to be the subject's.

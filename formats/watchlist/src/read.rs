@@ -186,6 +186,7 @@ fn read_line(text: &[u8], offset: usize, number: usize) -> Line {
         }
         Some("Vessel") => Schema::Vessel,
         Some("Airplane" | "Aircraft") => Schema::Aircraft,
+        Some("Vehicle") => Schema::Vehicle,
         Some("Other") => Schema::Other,
         Some(other) => {
             warn("unknown-schema", format!("schema {other:?} is not known; taken as Other"));

@@ -189,7 +189,7 @@ export const en = {
   category: { detain: "Detain", refuse_entry: "Refuse entry", refer: "Refer to a second line", inform: "Inform, do not alert the person", document: "Lost, stolen or false document" } as Record<string, string>,
   entryForm: {
     newTitle: "New entry", editTitle: (name: string) => `Change ${name}`, list: "List", listHint: "A list kept by hand; a new name makes a new list", purpose: "What it is for",
-    schemas: { Person: "Person", Organization: "Organisation", Vessel: "Vessel", Aircraft: "Aircraft", Other: "Vehicle or other" } as Record<string, string>,
+    schemas: { Person: "Person", Organization: "Organisation", Vessel: "Vessel", Aircraft: "Aircraft", Vehicle: "Vehicle", Other: "Other" } as Record<string, string>,
     namesHint: "The first is the name it is filed under: SURNAME, Given names. A weak alias raises no alert alone.", nameNumber: (n: number) => `Name ${n}`, strength: (n: number) => `Strength of name ${n}`, removeName: (n: number) => `Remove name ${n}`, addName: "Add a name",
     birthsHint: "1979-03-14, 1979-03, 1979, c1979 or 1978/1980; several with commas", nationsHint: "Codes of two or three letters; several with commas", genders: { "": "not known", F: "F", M: "M", X: "X" } as Record<string, string>,
     documents: "Documents, plates, registrations", documentKinds: { passport: "Passport", visa: "Visa", identity: "Identity card", residence: "Residence permit", crew: "Crew certificate", other: "Plate, registration, other", unknown: "Not known" } as Record<string, string>,
@@ -218,7 +218,7 @@ export const en = {
   query: {
     title: "Query", box: "Name, date of birth, document, plate", hint: "e.g. testanov ivo 28.02.1961",
     help: "Type anything you have, in any order and script; or scan the document. Answers come while you type.",
-    examples: [["testanov ivo 28.02.1961", "name and date of birth"], ["AB123456", "document or plate"], ["testa", "the beginning of a name"], ["nat:BGR sex:M doc:123456", "say what a word is"]] as [string, string][],
+    examples: [["testanov ivo 28.02.1961", "name and date of birth"], ["AB123456", "document or plate"], ["ocean sampler", "a vessel, an aircraft, an organisation"], ["testa", "the beginning of a name"], ["nat:BGR sex:M doc:123456", "say what a word is"]] as [string, string][],
     purpose: "What for", purposes: { "border-control": "Border control", "referral": "Referral from a booth", "case-work": "Case work", "training": "Training" } as Record<string, string>,
     readAs: "Read as", word: { name: "name", birth: "born", gender: "gender", nationality: "nationality", document: "document or plate", plate: "plate or registration" } as Record<string, string>,
     results: "Results", group: { alert: "At or above the alert threshold", begins: "Name begins so", near: "Below the alert threshold" } as Record<string, string>,

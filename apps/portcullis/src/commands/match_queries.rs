@@ -5,21 +5,25 @@ use std::{io, path::PathBuf, process::ExitCode};
 use anyhow::{Context, bail};
 use jiff::civil::Date;
 use pc_kernel::{Clock, Document, DocumentKind, SystemClock};
-use pc_name_match::{DEFAULT_THRESHOLD, Query, QueryOptions};
+use pc_name_match::{DEFAULT_THRESHOLD, Query, QueryOptions, Sought};
 use serde::Serialize;
 
 use super::{
     lists::Lists,
     screen::threshold,
-    table::{Done, Row, Table, answer, birth, country, gender, open},
+    table::{Done, Row, Table, answer, birth, country, gender, open, sought},
 };
 
 /// What to look for in which lists.
 #[derive(clap::Args)]
 #[command(
     after_help = "The header of the queries names its columns, in any order: any of id, name, surname, given, birth, gender,
-nationality, document. A name goes into `name` whole, or split into `surname` and `given`; in any script. Without
-an id, rows are numbered from 1. Several documents are separated by semicolons.
+nationality, document, kind. A name goes into `name` whole, or split into `surname` and `given`; in any script.
+Without an id, rows are numbered from 1. Several documents are separated by semicolons.
+
+The kind is what is looked for: person (also where nothing stands), organisation, vessel, aircraft or vehicle. Those
+that are no person have a `name`, a country in `nationality`, and their registrations, IMO numbers, call signs and
+plates in `document`; birth and gender say nothing of them.
 
 Each query gives one line, in the order of the queries:
   {\"id\":\"q1\",\"candidates\":[{\"list\":\"OWN\",\"entry\":\"7\",\"score\":0.93,\"name\":\"…\",\"reasons\":[\"…\"]}]}
@@ -29,7 +33,8 @@ candidates. Exit status: 0 when every row could be used, 1 when some could not, 
 Examples:
   portcullis match --list ofac/ --queries travelers.csv > candidates.jsonl
   portcullis match --list own.jsonl --list ofac/sdn.csv --queries - --top 5 --threshold 0.6 < travelers.csv
-  portcullis match --list lists.snap --queries travelers.csv"
+  portcullis match --list lists.snap --queries travelers.csv
+  printf 'name,kind\\nEXEMPLAR TRADING LTD,organisation\\n' | portcullis match --list ofac/ --queries -"
 )]
 pub struct Args {
     /// A list: a file in any form that can be imported, the folder of the OFAC files, or a snapshot made by `index`.
@@ -58,7 +63,8 @@ enum Format {
     Jsonl,
 }
 
-const COLUMNS: [&str; 8] = ["id", "name", "surname", "given", "birth", "gender", "nationality", "document"];
+const COLUMNS: [&str; 9] =
+    ["id", "name", "surname", "given", "birth", "gender", "nationality", "document", "kind"];
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -135,7 +141,7 @@ pub fn rounded(score: f32) -> f64 {
 
 /// The question that a row asks.
 fn query(cells: &[String], today: Date, warn: &mut impl FnMut(String)) -> Result<Query, String> {
-    let [_, name, surname, given, born, sex, nation, papers] = cells else {
+    let [_, name, surname, given, born, sex, nation, papers, kind] = cells else {
         return Err("it cannot be read".to_owned());
     };
     let mut known = |error: String| warn(error);
@@ -143,7 +149,12 @@ fn query(cells: &[String], today: Date, warn: &mut impl FnMut(String)) -> Result
         known(e);
         None
     });
+    let kind = sought(kind).unwrap_or_else(|e| {
+        known(e);
+        Sought::default()
+    });
     let mut query = Query {
+        kind,
         surname: surname.clone(),
         given: given.clone(),
         full: Some(name.clone()).filter(|n| !n.is_empty()),
@@ -167,8 +178,8 @@ fn query(cells: &[String], today: Date, warn: &mut impl FnMut(String)) -> Result
             expiry: None,
         };
         query.documents.push(document.clone());
-        // Most documents are issued by the country of nationality: that is tried as well.
-        if nationality.is_some() {
+        // Most documents of people are issued by the country of nationality: that is tried as well.
+        if nationality.is_some() && !kind.is_thing() {
             document.issuer = nationality;
             query.documents.push(document);
         }

@@ -269,3 +269,45 @@ async fn a_saved_subject_tells_what_is_new_since_its_owner_looked() {
     assert_eq!(officer.post(&format!("{path}/end"), json!({})).await.0, 204);
     assert_eq!(officer.get("/saved-subjects").await["items"], json!([]));
 }
+
+const THINGS: &str = concat!(
+    r#"{"id":"T-1","list":"TEST2","schema":"Organization","names":[{"v":"EXEMPLAR CARGO TRADING CO., LTD.","k":"primary"},{"v":"ООО Экземплар Карго","k":"orig"}]}"#,
+    "\n",
+    r#"{"id":"T-2","list":"TEST2","schema":"Vessel","names":[{"v":"OCEAN SAMPLER","k":"primary"}],"docs":[{"t":"IMO number","n":"9074729"},{"t":"Call sign","n":"UBCD7"}]}"#,
+    "\n",
+    r#"{"id":"T-3","list":"TEST2","schema":"Aircraft","names":[{"v":"RA-76999","k":"primary"}]}"#,
+    "\n",
+    r#"{"id":"T-4","list":"TEST2","schema":"Vehicle","names":[{"v":"Grey van","k":"primary"}],"docs":[{"t":"Plate","n":"А 123 ВС 77"}]}"#,
+    "\n",
+);
+
+#[tokio::test]
+async fn the_box_meets_organisations_vessels_aircraft_and_vehicles_by_name_and_code() {
+    let (api, officer) = desk().await;
+    let lists = api.user("more", &[Role::ListManager]).await;
+    lists.import("things.jsonl", THINGS).await;
+    api.node.refresh().await.unwrap();
+    for (text, name, reason) in [
+        ("exemplar cargo", "EXEMPLAR CARGO TRADING CO., LTD.", "word equal: EXEMPLAR"),
+        ("экземплар карго трейдинг", "EXEMPLAR CARGO TRADING CO., LTD.", "word equal"),
+        ("mv ocean sampler", "OCEAN SAMPLER", "word equal: OCEAN"),
+        ("sampler ocean", "OCEAN SAMPLER", "word equal: SAMPLER"),
+        ("IMO 9074729", "OCEAN SAMPLER", "number equal: 9074729"),
+        ("reg:ubcd7", "OCEAN SAMPLER", "number equal: UBCD7"),
+        ("RA-76999", "RA-76999", "number equal: RA76999"),
+        ("plate:A123BC77", "Grey van", "number equal: A123BC77"),
+    ] {
+        let answer = ask(&officer, text).await;
+        let first = &answer["candidates"][0];
+        assert_eq!((&first["kind"], &first["name"]), (&json!("entry"), &json!(name)), "{text}: {answer:#}");
+        assert_eq!(first["group"], "alert", "{text}: {answer:#}");
+        let parts = first["parts"].as_array().unwrap();
+        assert!(parts.iter().any(|p| p["text"].as_str().unwrap().starts_with(reason)), "{text}: {parts:#?}");
+    }
+    // Who was born is a person, and a person's number is told as a person's.
+    let born = brief(&ask(&officer, "ocean sampler 1961-02-28").await);
+    assert!(!born.iter().any(|c| c.ends_with("alert")), "{born:?}");
+    let number = ask(&officer, "tst12345").await;
+    assert!(brief(&number)[0].starts_with("entry TESTANOV, Ivo"), "{number:#}");
+    assert!(!number.to_string().contains("of another kind"), "{number:#}");
+}

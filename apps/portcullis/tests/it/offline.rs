@@ -238,3 +238,46 @@ fn a_snapshot_is_used_only_where_the_right_node_signed_it() {
     std::fs::write(&path, bytes).unwrap();
     assert_eq!(ask("a.snap", "ours.pub").0, Some(2));
 }
+
+#[test]
+fn organisations_vessels_aircraft_and_vehicles_are_asked_for_by_kind() {
+    let desk = Desk::new();
+    let list = concat!(
+        "{\"id\":\"O-1\",\"list\":\"THINGS\",\"schema\":\"Organization\",\"names\":[{\"v\":\"JSC EXEMPLAR TRADING\"}],\"nat\":[\"BG\"]}\n",
+        "{\"id\":\"V-1\",\"list\":\"THINGS\",\"schema\":\"Vessel\",\"names\":[{\"v\":\"OCEAN EXEMPLAR\"}],\"docs\":[{\"t\":\"IMO number\",\"n\":\"9074729\"}]}\n",
+        "{\"id\":\"A-1\",\"list\":\"THINGS\",\"schema\":\"Aircraft\",\"names\":[{\"v\":\"EP-XYZ\"}]}\n",
+        "{\"id\":\"C-1\",\"list\":\"THINGS\",\"schema\":\"Vehicle\",\"names\":[{\"v\":\"Grey van\"}],\"docs\":[{\"t\":\"Plate\",\"n\":\"AB 123 CD\"}]}\n",
+    );
+    desk.file("list.jsonl", list.as_bytes());
+    let (lines, status, said) = desk.ask(
+        "id,name,nationality,document,kind,birth\n\
+         1,\"Exemplar Trading Co., Ltd.\",Bulgaria,,organisation,\n\
+         2,АО Экземплар,,,Organization,\n\
+         3,MV Ocean Exemplar,,,vessel,\n\
+         4,,,9074729,vessel,\n\
+         5,epxyz,,,aircraft,\n\
+         6,,,ab-123-cd,vehicle,\n\
+         7,Exemplar Trading,,,person,1961-02-28\n\
+         8,Exemplar Trading,,,,\n\
+         9,Exemplar Trading,,,shoe,\n",
+    );
+    assert_eq!((lines.len(), status), (9, Some(0)));
+    let met: Vec<&str> =
+        lines.iter().map(|l| l["candidates"][0]["entry"].as_str().unwrap_or_default()).collect();
+    assert_eq!(met, ["O-1", "O-1", "V-1", "V-1", "A-1", "C-1", "", "", ""], "{lines:#?}");
+    let first = &lines[0]["candidates"][0];
+    assert_eq!(first["name"], "JSC EXEMPLAR TRADING");
+    let reasons = first["reasons"].to_string();
+    assert!(
+        reasons.contains("word equal: EXEMPLAR") && reasons.contains("country agrees (BGR)"),
+        "{reasons}"
+    );
+    assert!(said.contains("\"shoe\" is no kind") && said.contains("asked without it"), "{said}");
+
+    // A snapshot answers the same.
+    assert!(desk.run(&["index", "--list", "list.jsonl", "--out", "list.snap"], "").status.success());
+    let query = "name,kind\nOCEAN EXEMPLER,vessel\n";
+    let of = |list: &str| desk.run(&["match", "--list", list, "--queries", "-"], query).stdout;
+    assert_eq!(of("list.snap"), of("list.jsonl"));
+    assert!(!of("list.snap").is_empty());
+}

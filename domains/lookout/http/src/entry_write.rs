@@ -44,7 +44,7 @@ pub struct DocumentDraft {
 /// What an entry says.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 pub struct EntryDraft {
-    /// `Person`, `Organization`, `Vessel`, `Aircraft` or `Other`.
+    /// `Person`, `Organization`, `Vessel`, `Aircraft`, `Vehicle` or `Other`.
     #[schema(value_type = String)]
     schema: Schema,
     names: Vec<NameDraft>,

@@ -206,7 +206,7 @@ pub struct Entry {
     list: String,
     /// The list's own id of the subject.
     external_id: String,
-    /// `Person`, `Organization`, `Vessel`, `Aircraft` or `Other`.
+    /// `Person`, `Organization`, `Vessel`, `Aircraft`, `Vehicle` or `Other`.
     #[schema(value_type = String)]
     schema: pc_lookout::Schema,
     /// The primary name.

@@ -244,6 +244,7 @@ pub fn subject(key: u64, entry: &Entry) -> Subject {
             Schema::Vessel => SubjectKind::Vessel,
             Schema::Aircraft => SubjectKind::Aircraft,
             Schema::Other => SubjectKind::Other,
+            Schema::Vehicle => SubjectKind::Vehicle,
         },
         names: entry
             .names

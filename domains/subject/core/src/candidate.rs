@@ -13,7 +13,7 @@ use crate::Reading;
 pub const NEAR: f32 = 0.5;
 /// A single word of a name is never worth [`NEAR`], however well it fits; it is still what an officer has.
 const NEAR_ONE_WORD: f32 = 0.15;
-/// At most so many candidates of each source.
+/// At most so many candidates of each source, people and things each.
 pub const MOST: usize = 12;
 
 /// How near a candidate is.

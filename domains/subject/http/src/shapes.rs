@@ -117,7 +117,7 @@ pub struct SubjectListing {
     list: String,
     /// The list's own id.
     external_id: String,
-    /// `Person`, `Organization`, `Vessel`, `Aircraft` or `Other`.
+    /// `Person`, `Organization`, `Vessel`, `Aircraft`, `Vehicle` or `Other`.
     #[schema(value_type = String)]
     schema: pc_subject::Schema,
     /// What an officer should read.

@@ -9,7 +9,7 @@ use super::{
     layout::{Counts, FormRow, Section, ZONES, assemble, table, token},
     payload,
     sounds::{self, Kind, Written},
-    traits,
+    things, traits,
     view::Hashed,
 };
 use crate::{
@@ -35,6 +35,7 @@ pub struct IndexBuilder {
     tokens: Vec<u32>,
     payload: Vec<u8>,
     rows: Vec<Row>,
+    things: things::ThingBuilder,
     subjects: u32,
 }
 
@@ -49,8 +50,8 @@ struct Row {
     traits: u8,
 }
 
-/// A subject's names made ready.
-type Ready = Vec<(Form, u32)>;
+/// A subject's names made ready: a person's, and a thing's.
+type Ready = (Vec<(Form, u32)>, things::Ready);
 
 impl IndexBuilder {
     /// Adds a subject. `label` comes back with every match of it: what the caller calls it.
@@ -106,7 +107,8 @@ impl IndexBuilder {
 
     fn add(&mut self, subject: &Subject, label: &str, ready: Ready) {
         let from = self.tokens.len() as u32;
-        for (form, flags) in ready {
+        let (persons, things) = ready;
+        for (form, flags) in persons {
             let id = self.id_of(&form);
             self.tokens.push(id & token::FORM | flags);
         }
@@ -121,6 +123,9 @@ impl IndexBuilder {
             }
         }
         let traits = traits::of(subject);
+        let codes = things.codes.iter().map(|code| (number_key(code), self.subjects));
+        self.documents.extend(codes);
+        self.things.add(subject, things, place);
         for order in orders(&subject.births) {
             let (key, subject) = (subject.key, self.subjects);
             self.rows.push(Row { order, key, tokens, payload: place, subject, traits });
@@ -283,7 +288,12 @@ impl IndexBuilder {
         set(Section::DocumentDirectory, bytemuck::cast_slice(&document_directory));
         set(Section::Births, bytemuck::cast_slice(&births));
         set(Section::Payload, &self.payload);
-        let bytes = assemble(counts, sections);
+        let mut apart = Vec::with_capacity(Section::ALL.len());
+        std::mem::take(&mut self.things).finish(|section, bytes| apart.push((section, bytes)));
+        for (section, bytes) in &apart {
+            sections[*section as usize] = bytes;
+        }
+        let bytes = assemble(counts, &sections);
         let table = table(&bytes).unwrap_or_default();
         Index::over(bytes, table)
     }
@@ -299,6 +309,10 @@ impl Index {
 }
 
 fn ready(subject: &Subject) -> Ready {
+    (persons(subject), things::ready(subject))
+}
+
+fn persons(subject: &Subject) -> Vec<(Form, u32)> {
     let mut ready = Vec::with_capacity(8);
     if !subject.kind.answers_to_persons() {
         return ready;

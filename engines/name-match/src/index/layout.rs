@@ -59,10 +59,28 @@ pub enum Section {
     Births,
     /// The subjects as they were given, each with its label.
     Payload,
+    /// Names of things (see [`super::things`]): letters of their words.
+    ThingLetters,
+    /// Their words.
+    ThingWords,
+    /// Names that hold a word, ascending, one word after another.
+    ThingPostings,
+    /// The names, by what their words cost.
+    ThingNames,
+    /// The words of the names.
+    ThingTokens,
+    /// `(hash, word)` of the words' keys, by hash.
+    ThingKeys,
+    /// Where the keys with the same upper bits begin.
+    ThingKeyDirectory,
+    /// `(hash, name)` of words written as one and of first letters, by hash.
+    ThingMarks,
+    /// Where the marks with the same upper bits begin.
+    ThingMarkDirectory,
 }
 
 impl Section {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 25] = [
         Self::Letters,
         Self::Forms,
         Self::Postings,
@@ -79,6 +97,15 @@ impl Section {
         Self::DocumentDirectory,
         Self::Births,
         Self::Payload,
+        Self::ThingLetters,
+        Self::ThingWords,
+        Self::ThingPostings,
+        Self::ThingNames,
+        Self::ThingTokens,
+        Self::ThingKeys,
+        Self::ThingKeyDirectory,
+        Self::ThingMarks,
+        Self::ThingMarkDirectory,
     ];
 }
 
@@ -121,7 +148,7 @@ pub struct Table {
 }
 
 /// Lays sections out.
-pub fn assemble(counts: Counts, sections: [&[u8]; Section::ALL.len()]) -> Bytes {
+pub fn assemble(counts: Counts, sections: &[&[u8]; Section::ALL.len()]) -> Bytes {
     let total = sections.iter().fold(HEADER, |at, section| (at + section.len()).next_multiple_of(8));
     let mut header = Vec::with_capacity(HEADER);
     header.extend_from_slice(&MAGIC);

@@ -2,7 +2,8 @@
 //!
 //! `layout` says how it lies in memory and in a file, `build` makes it, `open` takes it from bytes, `view` reads it;
 //! `keys` and `neighbours` go from a token to the forms alike, `dates` from a date of birth to the entries near it,
-//! `bound` and `gather` to candidates, `verify` to what they are worth; `search` asks, `live` keeps one that changes.
+//! `bound` and `gather` to candidates, `verify` to what they are worth; `search` asks, `live` keeps one that changes. `things` are
+//! organisations, vessels, aircraft and vehicles, whose names stand apart.
 
 mod alike;
 mod bound;
@@ -20,6 +21,7 @@ mod payload;
 mod search;
 mod sounds;
 mod table;
+mod things;
 mod traits;
 mod verify;
 mod view;

@@ -96,6 +96,15 @@ impl Index {
             "document directory",
             "births",
             "payload",
+            "letters of things",
+            "words of things",
+            "postings of things",
+            "names of things",
+            "words of the names of things",
+            "keys of things",
+            "key directory of things",
+            "marks of things",
+            "mark directory of things",
         ];
         for (section, name) in Section::ALL.iter().zip(NAMES) {
             let (_, _, sum) = self.table.sections[*section as usize];

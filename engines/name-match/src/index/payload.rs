@@ -4,12 +4,13 @@ use pc_kernel::{Country, Document, DocumentKind, Gender, PartialDate};
 
 use crate::{NameStrength, Subject, SubjectKind, SubjectName};
 
-const KINDS: [SubjectKind; 5] = [
+const KINDS: [SubjectKind; 6] = [
     SubjectKind::Person,
     SubjectKind::Organization,
     SubjectKind::Vessel,
     SubjectKind::Aircraft,
     SubjectKind::Other,
+    SubjectKind::Vehicle,
 ];
 const STRENGTHS: [NameStrength; 4] =
     [NameStrength::Primary, NameStrength::Aka, NameStrength::Weak, NameStrength::Original];
@@ -24,12 +25,22 @@ const DOCUMENTS: [DocumentKind; 7] = [
     DocumentKind::Unknown,
 ];
 
+/// A kind in a byte.
+pub fn kind_code(kind: SubjectKind) -> u8 {
+    place(&KINDS, &kind)
+}
+
+/// The kind that a byte stands for.
+pub fn kind_of(code: u8) -> Option<SubjectKind> {
+    KINDS.get(usize::from(code)).copied()
+}
+
 /// Appends a subject.
 pub fn write(subject: &Subject, label: &str, out: &mut Vec<u8>) {
     number(subject.key, out);
     text(label, out);
     let gender = subject.gender.map_or(0, |g| 1 + place(&GENDERS, &g));
-    out.push(place(&KINDS, &subject.kind) | gender << 4);
+    out.push(kind_code(subject.kind) | gender << 4);
     number(subject.names.len() as u64, out);
     for name in &subject.names {
         out.push(place(&STRENGTHS, &name.strength));
@@ -57,7 +68,7 @@ pub fn read(bytes: &[u8]) -> Option<(Subject, &str, usize)> {
     let key = from.number()?;
     let label = from.text()?;
     let flags = from.byte()?;
-    let kind = *KINDS.get(usize::from(flags & 15))?;
+    let kind = kind_of(flags & 15)?;
     let gender = (flags >> 4).checked_sub(1).and_then(|at| GENDERS.get(usize::from(at)).copied());
     let names = from.list(|from| {
         let strength = *STRENGTHS.get(usize::from(from.byte()?))?;

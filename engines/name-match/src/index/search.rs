@@ -53,6 +53,9 @@ impl Index {
         options: &QueryOptions,
         hidden: &HashSet<u64>,
     ) -> Vec<(Found, u32)> {
+        if query.kind.is_thing() {
+            return super::things::search(self, query, options, hidden);
+        }
         let prepared = Prepared::new(query);
         let view = self.view();
         let mut scratch = self.scratch.lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default();

@@ -38,7 +38,12 @@ pub struct Hashed<'a> {
     directory: &'a [u32],
 }
 
-impl Hashed<'_> {
+impl<'a> Hashed<'a> {
+    /// Over rows and directory as they were laid out.
+    pub fn over(rows: &'a [[u32; 2]], directory: &'a [u32]) -> Self {
+        Self { rows, directory }
+    }
+
     /// Lays pairs out: rows and directory.
     pub fn build(mut pairs: Vec<[u32; 2]>) -> (Vec<[u32; 2]>, Vec<u32>) {
         pairs.sort_unstable();

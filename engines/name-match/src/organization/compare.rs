@@ -4,12 +4,12 @@ use super::{TELLING, is_number};
 use crate::{
     Agreement, Feature, Part,
     align::{Weighed, alike},
-    form::{Form, How, similarity},
+    form::{Form, How},
     text::Token,
 };
 
 /// Complete agreement is worth this much, in log-odds.
-const AGREEMENT: f32 = 5.0;
+pub const AGREEMENT: f32 = 5.0;
 /// What a word more costs, on either side, as a share of its weight.
 const EXTRA: f32 = 0.55;
 const EXTRA_COMMON: f32 = 0.45;
@@ -18,16 +18,40 @@ const CONFLICT: f32 = 0.9;
 /// Each telling word over the first adds.
 const MORE_WORDS: f32 = 0.5;
 const MORE_WORDS_MOST: f32 = 0.8;
-/// Only words agree that many names have.
+/// Only words agree that many names have; they are all, and two; all, and more.
 const COMMON_ONLY: f32 = -2.2;
+const COMMON_TWO: f32 = -1.1;
+const COMMON_MORE: f32 = -0.6;
 /// Numbers that differ are other ships of one row, other branches of one firm.
 const OTHER_NUMBER: f32 = -3.5;
 /// Words less alike than this are others.
 const LEAST: f32 = 0.80;
 /// Shorter words are often first letters: equal or other ones.
 const SPELLED: usize = 5;
+/// Letters of two words together under which they are not taken for one.
+pub const GROWN: usize = 5;
+/// What two words written as one count.
+pub const GROWN_GAIN: f32 = 0.95;
 /// Names that do not agree at all.
-const DIFFER: f32 = -1.0;
+pub const DIFFER: f32 = -1.0;
+
+/// What a word is worth.
+#[derive(Debug, Clone, Copy)]
+pub struct Worth {
+    pub weight: f32,
+    pub number: bool,
+}
+
+impl Worth {
+    pub fn of(word: &Weighed<'_>) -> Self {
+        Self { weight: word.weight, number: is_number(word.form.text.as_str()) }
+    }
+
+    /// What it costs where the other name has it not.
+    pub fn cost(self) -> f32 {
+        self.weight * if self.weight >= TELLING { EXTRA } else { EXTRA_COMMON }
+    }
+}
 
 /// One or two words that answer to one or two.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +80,11 @@ pub struct Found {
 }
 
 impl Found {
+    /// Whether anything agrees.
+    pub fn agrees(&self) -> bool {
+        self.acronym.is_some() || !self.pairs.is_empty()
+    }
+
     /// The evidence of the names, in log-odds.
     pub fn evidence(&self) -> f32 {
         if let Some(acronym) = self.acronym {
@@ -67,22 +96,47 @@ impl Found {
 }
 
 pub fn align(mine: &[Weighed<'_>], theirs: &[Weighed<'_>]) -> Found {
+    let worth = |words: &[Weighed<'_>]| words.iter().map(Worth::of).collect::<Vec<_>>();
+    let (ours, listed) = (worth(mine), worth(theirs));
+    let mut options = plain(&ours, &listed, |i, j| like(&mine[i], &theirs[j]));
+    grown_together(mine, theirs, false, &mut options);
+    grown_together(theirs, mine, true, &mut options);
+    let mut found = settle(&ours, &listed, options);
+    let acronym = acronym(mine, theirs).or_else(|| acronym(theirs, mine));
+    found.acronym = acronym.filter(|worth| *worth > found.evidence() || found.pairs.is_empty());
+    found
+}
+
+/// The evidence of two names that have no words written together and are not each other's first letters: for the index,
+/// which knows what is like what. Never more than [`align`] gives.
+pub fn plain_evidence(
+    mine: &[Worth],
+    theirs: &[Worth],
+    like: impl FnMut(usize, usize) -> Option<(f32, How)>,
+) -> f32 {
+    settle(mine, theirs, plain(mine, theirs, like)).evidence()
+}
+
+/// The pairs of one word and one.
+fn plain(
+    mine: &[Worth],
+    theirs: &[Worth],
+    mut like: impl FnMut(usize, usize) -> Option<(f32, How)>,
+) -> Vec<Pair> {
     let mut options = Vec::with_capacity(mine.len() * 2);
     for (i, a) in mine.iter().enumerate() {
         for (j, b) in theirs.iter().enumerate() {
-            if let Some((gain, how)) = like(a, b) {
-                options.push(Pair {
-                    mine: (i, i),
-                    theirs: (j, j),
-                    gain,
-                    weight: f32::midpoint(a.weight, b.weight),
-                    how,
-                });
+            if let Some((gain, how)) = like(i, j) {
+                let weight = f32::midpoint(a.weight, b.weight);
+                options.push(Pair { mine: (i, i), theirs: (j, j), gain, weight, how });
             }
         }
     }
-    grown_together(mine, theirs, false, &mut options);
-    grown_together(theirs, mine, true, &mut options);
+    options
+}
+
+/// Takes the best pairs, one after another, and says what they are worth.
+fn settle(mine: &[Worth], theirs: &[Worth], mut options: Vec<Pair>) -> Found {
     options.sort_by(|a, b| {
         (b.weight * b.gain).total_cmp(&(a.weight * a.gain)).then((a.mine, a.theirs).cmp(&(b.mine, b.theirs)))
     });
@@ -100,20 +154,16 @@ pub fn align(mine: &[Weighed<'_>], theirs: &[Weighed<'_>]) -> Found {
     found.extra_mine = (0..mine.len()).filter(|i| used_mine & (1 << i) == 0).collect();
     found.extra_theirs = (0..theirs.len()).filter(|j| used_theirs & (1 << j) == 0).collect();
     value(mine, theirs, &mut found);
-    let acronym = acronym(mine, theirs).or_else(|| acronym(theirs, mine));
-    found.acronym = acronym.filter(|worth| *worth > found.evidence() || found.pairs.is_empty());
     found
 }
 
 /// How much two words count for each other, from 0 to 1.
-fn like(a: &Weighed<'_>, b: &Weighed<'_>) -> Option<(f32, How)> {
-    let (x, y) = (a.form.text.as_str(), b.form.text.as_str());
+pub fn like(a: &Weighed<'_>, b: &Weighed<'_>) -> Option<(f32, How)> {
     // Codes and common words are equal or they are not.
-    if x == y {
+    if a.form.text == b.form.text {
         return Some((1.0, How::Equal));
     }
-    let code = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
-    if code(x) || code(y) || a.weight < TELLING || b.weight < TELLING || x.len().min(y.len()) < SPELLED {
+    if !may_vary(a.form, a.weight) || !may_vary(b.form, b.weight) {
         return None;
     }
     let (similarity, how) = alike(a, b)?;
@@ -125,37 +175,47 @@ fn like(a: &Weighed<'_>, b: &Weighed<'_>) -> Option<(f32, How)> {
     }
 }
 
+/// Whether a word may be spelled otherwise: neither a code, nor short, nor common.
+pub fn may_vary(form: &Form, weight: f32) -> bool {
+    weight >= TELLING && form.text.len() >= SPELLED && !has_digit(form)
+}
+
+fn has_digit(form: &Form) -> bool {
+    form.text.iter().any(u8::is_ascii_digit)
+}
+
+/// Two words as one: its letters and its sound; `None` where they are too short to be told.
+pub fn grown(a: &Form, b: &Form) -> Option<Form> {
+    let long = a.text.len() + b.text.len() >= GROWN;
+    long.then(|| Form::native(&[a.text.as_str(), b.text.as_str()].concat(), false, Vec::new()))
+}
+
+/// Whether two words [`grown`] together are a third: by their sound, or by their letters where there are digits.
+pub fn is_grown(two: &Form, whole: &Form) -> bool {
+    two.fold == whole.fold && (two.text == whole.text || !(has_digit(two) || has_digit(whole)))
+}
+
 /// Two words of one side written as one on the other.
 fn grown_together(two: &[Weighed<'_>], one: &[Weighed<'_>], swapped: bool, options: &mut Vec<Pair>) {
     for (i, neighbours) in two.windows(2).enumerate() {
         let [a, b] = neighbours else { continue };
-        let length = a.form.text.len() + b.form.text.len();
-        for (j, whole) in one.iter().enumerate() {
-            if length < 5
-                || length.abs_diff(whole.form.text.len()) > 1
-                || a.form.text.first() != whole.form.text.first()
-            {
-                continue;
-            }
-            let text = [a.form.text.as_str(), b.form.text.as_str()].concat();
-            let Some((similarity, how)) = similarity(&Form::new(&text, false), whole.form) else { continue };
-            if similarity < 0.9 {
-                continue;
-            }
+        let Some(form) = grown(a.form, b.form) else { continue };
+        for (j, whole) in one.iter().enumerate().filter(|(_, whole)| is_grown(&form, whole.form)) {
             let (mine, theirs) = if swapped { ((j, j), (i, i + 1)) } else { ((i, i + 1), (j, j)) };
             let weight = (a.weight + b.weight).min(whole.weight.max(1.0));
-            options.push(Pair { mine, theirs, gain: 0.95, weight, how });
+            let how = if form.text == whole.form.text { How::Equal } else { How::Sound };
+            options.push(Pair { mine, theirs, gain: GROWN_GAIN, weight, how });
         }
     }
 }
 
-fn value(mine: &[Weighed<'_>], theirs: &[Weighed<'_>], found: &mut Found) {
+fn value(mine: &[Worth], theirs: &[Worth], found: &mut Found) {
     let matched: f32 = found.pairs.iter().map(|pair| pair.weight).sum();
     if matched <= 0.0 {
         return;
     }
     let credit: f32 = found.pairs.iter().map(|pair| pair.weight * pair.gain).sum();
-    let sum = |extra: &[usize], words: &[Weighed<'_>], telling: bool| {
+    let sum = |extra: &[usize], words: &[Worth], telling: bool| {
         let weights = extra.iter().map(|&at| words[at].weight);
         weights.filter(|weight| (*weight >= TELLING) == telling).sum::<f32>()
     };
@@ -167,28 +227,46 @@ fn value(mine: &[Weighed<'_>], theirs: &[Weighed<'_>], found: &mut Found) {
     let telling: f32 =
         found.pairs.iter().filter(|pair| pair.weight >= TELLING).map(|pair| pair.weight * pair.gain).sum();
     if telling > 0.0 {
-        found.more_words = (MORE_WORDS * (telling - 1.0)).clamp(-MORE_WORDS_MOST, MORE_WORDS_MOST);
+        found.more_words = more_words(telling);
     } else {
         // Several that agree, and nothing else, are a name.
         let all = found.extra_mine.is_empty() && found.extra_theirs.is_empty();
-        found.common_only = match found.pairs.len() {
-            3.. if all => -0.6,
-            2 if all => -1.1,
-            _ => COMMON_ONLY,
-        };
+        found.common_only = common_only(found.pairs.len(), all);
     }
-    let numbers = |extra: &[usize], words: &[Weighed<'_>]| {
-        extra.iter().any(|&at| is_number(words[at].form.text.as_str()))
-    };
+    let numbers = |extra: &[usize], words: &[Worth]| extra.iter().any(|&at| words[at].number);
     found.other_number = numbers(&found.extra_mine, mine) && numbers(&found.extra_theirs, theirs);
+}
+
+/// What it adds that telling words of this weight agree.
+pub fn more_words(telling: f32) -> f32 {
+    (MORE_WORDS * (telling - 1.0)).clamp(-MORE_WORDS_MOST, MORE_WORDS_MOST)
+}
+
+/// What it takes that only common words agree, so many, perhaps all there are.
+pub fn common_only(pairs: usize, all: bool) -> f32 {
+    match pairs {
+        3.. if all => COMMON_MORE,
+        2 if all => COMMON_TWO,
+        _ => COMMON_ONLY,
+    }
 }
 
 /// What it is worth that a word of one side has the first letters of the words of the other.
 fn acronym(one: &[Weighed<'_>], many: &[Weighed<'_>]) -> Option<f32> {
     let [word] = one else { return None };
-    let letters = many.iter().filter_map(|w| w.form.text.first()).copied();
-    let equal = many.len() >= 3 && letters.eq(word.form.text.iter().copied());
-    equal.then_some((1.9 + 0.6 * many.len() as f32).min(5.0))
+    let equal = initials(many.iter().map(|w| w.form))? == *word.form.text;
+    equal.then(|| acronym_worth(many.len()))
+}
+
+/// The first letters of three words and more.
+pub fn initials<'a>(words: impl Iterator<Item = &'a Form>) -> Option<Vec<u8>> {
+    let letters: Vec<u8> = words.filter_map(|form| form.text.first()).copied().collect();
+    (letters.len() >= 3).then_some(letters)
+}
+
+/// What the first letters of so many words are worth.
+pub fn acronym_worth(words: usize) -> f32 {
+    (1.9 + 0.6 * words as f32).min(5.0)
 }
 
 fn bits((from, to): (usize, usize)) -> u32 {

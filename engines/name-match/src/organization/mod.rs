@@ -1,24 +1,27 @@
 //! Names of organisations, vessels, aircraft and vehicles: other words than persons', other rules.
 
-mod compare;
+mod codes;
+pub mod compare;
+mod subjects;
 mod words;
 
 use crate::{
-    Agreement, Feature, Match, Part,
+    Match,
     align::Weighed,
     form::Form,
     print::Print,
-    score::one_slip,
     score_of,
     text::{self, Field, Token},
 };
+pub use codes::{SLIP_LENGTH, compare_codes};
+pub use subjects::{AskedThing, COUNTRY, listed_codes};
 use words::{Class, is_craft, is_joining, phrase, without_grown_form};
 
 /// What a word says that is in so many names; what one says that names a trade.
 const COMMON: f32 = 0.25;
 const TRADE: f32 = 0.38;
 /// From this weight on a word tells one organisation from another.
-const TELLING: f32 = 0.45;
+pub const TELLING: f32 = 0.45;
 
 /// The words of an organisation's or a vessel's name that are compared, in their order: without legal forms (`LTD`, `OOO`,
 /// `SARL` …, in any language the table has) and joining words, common ones (`BANK`, `BANCO`, `БАНК`) made one.
@@ -75,7 +78,7 @@ pub fn weigh(tokens: &[Token]) -> Vec<Weighed<'_>> {
 }
 
 /// What a word says: a common one little, a number as much as a name, others by their length.
-fn weight(form: &Form) -> f32 {
+pub fn weight(form: &Form) -> f32 {
     let text = form.text.as_str();
     if let Some(is_trade) = words::class(text) {
         return if is_trade { TRADE } else { COMMON };
@@ -90,31 +93,8 @@ fn weight(form: &Form) -> f32 {
     }
 }
 
-fn is_number(text: &str) -> bool {
+pub fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// A registration, a hull or IMO number or a plate, to be compared letter for letter: Latin capitals and digits.
-/// Cyrillic and Greek letters are read by their shape, as plates use them: `А123ВС` is `A123BC`.
-fn code(text: &str) -> String {
-    let by_shape = |c: char| match c {
-        'А' | 'Α' => 'A',
-        'В' | 'Β' => 'B',
-        'Е' | 'Ε' => 'E',
-        'К' | 'Κ' => 'K',
-        'М' | 'Μ' => 'M',
-        'Н' | 'Η' => 'H',
-        'О' | 'Ο' => 'O',
-        'Р' | 'Ρ' => 'P',
-        'С' => 'C',
-        'Т' | 'Τ' => 'T',
-        'У' | 'Υ' => 'Y',
-        'Х' | 'Χ' => 'X',
-        'Ι' | 'І' => 'I',
-        other => other,
-    };
-    let capitals = text.chars().flat_map(char::to_uppercase).map(by_shape);
-    capitals.filter(char::is_ascii_alphanumeric).collect()
 }
 
 /// An organisation's name made ready to be compared many times.
@@ -141,7 +121,7 @@ impl OrganizationName {
         Match { key: 0, score: score_of(&parts), name: listed.text.clone(), parts }
     }
 
-    fn weighed(&self) -> Vec<Weighed<'_>> {
+    pub(crate) fn weighed(&self) -> Vec<Weighed<'_>> {
         let weigh = |(token, &(weight, print)): (_, &(f32, Print))| {
             let Token { form, field, .. }: &Token = token;
             Weighed { form, field: *field, weight, print }
@@ -158,28 +138,6 @@ impl OrganizationName {
 /// ```
 pub fn compare_organizations(left: &str, right: &str) -> Match {
     OrganizationName::new(left).compare(&OrganizationName::new(right))
-}
-
-/// Compares two registrations, hull or IMO numbers, or plates, letter for letter: equal, or (of six and more) one
-/// character off.
-pub fn compare_codes(left: &str, right: &str) -> Match {
-    let (mine, theirs) = (code(left), code(right));
-    let part = if mine == theirs && mine.len() >= 4 {
-        Part {
-            feature: Feature::Document,
-            agreement: Agreement::Agree,
-            weight: 7.0,
-            text: format!("number equal: {mine}"),
-        }
-    } else if mine.len() >= 6 && one_slip(mine.as_bytes(), theirs.as_bytes()) {
-        let text = format!("number one character off ({mine}, {theirs})");
-        Part { feature: Feature::Document, agreement: Agreement::Near, weight: 3.0, text }
-    } else {
-        let text = "number differs".to_owned();
-        Part { feature: Feature::Document, agreement: Agreement::Differ, weight: -2.0, text }
-    };
-    let parts = vec![part];
-    Match { key: 0, score: score_of(&parts), name: right.to_owned(), parts }
 }
 
 #[cfg(test)]

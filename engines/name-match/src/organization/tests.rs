@@ -1,4 +1,4 @@
-use super::{code, compare_codes, compare_organizations, name};
+use super::{codes::code, compare_codes, compare_organizations, name};
 use crate::{DEFAULT_THRESHOLD, score_of};
 
 fn words(text: &str) -> String {

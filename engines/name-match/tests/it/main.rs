@@ -5,6 +5,7 @@ mod names;
 mod oracle;
 mod properties;
 mod scores;
+mod things;
 
 use pc_kernel::{Country, Document, DocumentKind};
 use pc_name_match::{

@@ -21,7 +21,7 @@ use std::{
 use anyhow::{Context, bail};
 
 pub use ordered::Done;
-pub use values::{birth, country, gender};
+pub use values::{birth, country, gender, sought};
 
 use ordered::ordered;
 use progress::Progress;

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use pc_kernel::{Country, Gender, PartialDate};
+use pc_name_match::Sought;
 
 /// The earliest year of birth that is believed.
 const EARLIEST: i16 = 1850;
@@ -92,6 +93,20 @@ fn words(text: &str) -> Option<PartialDate> {
 /// A nationality: a code of two or three letters, or an English name; nothing for an empty cell.
 pub fn country(text: &str) -> Result<Option<Country>, String> {
     read(text, Country::parse, "no country (a code of two or three letters, or an English name)")
+}
+
+/// What is looked for; a person for an empty cell.
+pub fn sought(text: &str) -> Result<Sought, String> {
+    let parse = |text: &str| match text.trim().to_lowercase().as_str() {
+        "person" | "individual" => Some(Sought::Person),
+        "organisation" | "organization" | "org" | "company" | "entity" => Some(Sought::Organization),
+        "vessel" | "ship" => Some(Sought::Vessel),
+        "aircraft" | "airplane" => Some(Sought::Aircraft),
+        "vehicle" => Some(Sought::Vehicle),
+        _ => None,
+    };
+    let found = read(text, parse, "no kind (person, organisation, vessel, aircraft or vehicle)")?;
+    Ok(found.unwrap_or_default())
 }
 
 /// A gender; nothing for an empty cell.

@@ -5,10 +5,12 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 use pc_kernel::{EntryId, GenericUuid};
 use pc_lookout::{Entry, EntryState, Import, List, queries};
-use pc_name_match::QueryOptions;
-use pc_screening::Lookouts;
+use pc_name_match::{Match, QueryOptions};
+use pc_screening::{LookoutIndex, Lookouts};
 use pc_store::{Scan, Snapshot, SnapshotExt, Versioned};
-use pc_subject::{Ask, Candidate, Found, Group, Listed, MOST, NEAR, Subject, Unavailable, floor};
+use pc_subject::{
+    Ask, Candidate, Found, Group, Listed, MOST, NEAR, Reading, Schema, Subject, Unavailable, floor,
+};
 
 use super::{Desk, LOOKED_THROUGH, all_begin, beginnings, beside};
 
@@ -23,10 +25,9 @@ pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
     let behind = behind(view.as_ref(), &lists, as_of).await?;
     let mut candidates: Vec<Candidate> = Vec::new();
     if ask.reading.enough() {
-        let (query, threshold, floor) = (ask.reading.query(), ask.threshold, floor(&ask.reading));
+        let (reading, threshold) = (ask.reading.clone(), ask.threshold);
         candidates = beside(move || {
-            let found = index.engine().query(&query, &QueryOptions { threshold: floor, top: MOST });
-            let known = found.into_iter().filter_map(|m| {
+            let known = met(&index, &reading).into_iter().filter_map(|m| {
                 let card = index.card(m.key)?;
                 let listed = Listed { id: card.id, entry: card.entry.clone() };
                 Some(Candidate {
@@ -51,6 +52,25 @@ pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
         candidates.extend(begin.into_iter().filter(|c| entry_id(c).is_some_and(|id| !known.contains(&id))));
     }
     Ok(Found { candidates, among, as_of, behind })
+}
+
+/// The entries that a reading meets: people, and organisations, vessels, aircraft and vehicles by their own rules. Of
+/// the two matches of one entry that of its kind counts, and the better one where no kind is known.
+fn met(index: &LookoutIndex, reading: &Reading) -> Vec<Match> {
+    let options = QueryOptions { threshold: floor(reading), top: MOST };
+    let mut found = index.engine().query(&reading.query(), &options);
+    let Some(things) = reading.things() else { return found };
+    for thing in index.engine().query(&things, &QueryOptions { threshold: NEAR, top: MOST }) {
+        let Some(known) = found.iter_mut().find(|known| known.key == thing.key) else {
+            found.push(thing);
+            continue;
+        };
+        let person = index.card(thing.key).is_some_and(|card| card.entry.schema == Schema::Person);
+        if !person && thing.score >= known.score {
+            *known = thing;
+        }
+    }
+    found
 }
 
 fn entry_id(candidate: &Candidate) -> Option<EntryId> {

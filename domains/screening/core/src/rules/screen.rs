@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use pc_events::{FlightBrief, PersonFacts};
 use pc_kernel::{EntryId, TravelerId};
-use pc_name_match::{Match, Query, QueryOptions};
+use pc_name_match::{Match, Query, QueryOptions, Sought};
 use uuid::Uuid;
 
 use crate::{
@@ -19,6 +19,7 @@ pub fn query(facts: &PersonFacts) -> Query {
     Query {
         surname: facts.surname.clone(),
         given: facts.given.clone(),
+        kind: Sought::Person,
         full: None,
         birth: facts.birth,
         gender: facts.gender,

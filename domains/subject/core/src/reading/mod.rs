@@ -8,7 +8,7 @@ mod words;
 
 use jiff::civil::Date;
 use pc_kernel::{Country, Document, DocumentKind, Gender, PartialDate};
-use pc_name_match::Query;
+use pc_name_match::{Query, Sought};
 use serde::{Deserialize, Serialize};
 
 /// Longest text that is read, in characters: a machine-readable zone has 90.
@@ -116,6 +116,7 @@ impl Reading {
         };
         let split = !surname.is_empty() && !given.is_empty();
         Query {
+            kind: Sought::Person,
             full: (!split && !self.name.is_empty()).then(|| self.name.clone()),
             surname: if split { surname } else { String::new() },
             given: if split { given } else { String::new() },
@@ -124,6 +125,18 @@ impl Reading {
             nationality: self.nationality,
             documents: self.documents.clone(),
         }
+    }
+
+    /// The question for organisations, vessels, aircraft and vehicles: none where a birth or a gender is stated, which
+    /// only people have.
+    pub fn things(&self) -> Option<Query> {
+        (self.birth.is_none() && self.gender.is_none()).then(|| Query {
+            kind: Sought::Thing,
+            full: Some(self.name.clone()).filter(|name| !name.is_empty()),
+            nationality: self.nationality,
+            documents: self.documents.clone(),
+            ..Query::default()
+        })
     }
 
     /// The words of the name, upper case, letters and digits only: for looking up names that begin so.

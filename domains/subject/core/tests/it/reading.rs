@@ -1,6 +1,7 @@
 //! One box, many ways to fill it.
 
 use jiff::civil::{Date, date};
+use pc_name_match::Sought;
 use pc_subject::{Field, Reading};
 use proptest::prelude::*;
 
@@ -87,6 +88,18 @@ fn a_scanned_zone_fills_everything() {
     // The specimen of ICAO 9303, as a reader types it into the box: one line.
     let zone = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10";
     assert_eq!(brief(zone), "ERIKSSON, ANNA MARIA | 1974-08-12 | F | UTO | L898902C3");
+}
+
+#[test]
+fn things_are_asked_for_unless_only_a_person_can_be_meant() {
+    let things = |text: &str| Reading::of(text, TODAY).things();
+    let ship = things("ocean sampler nat:PAN IMO 9074729").expect("a ship may be meant");
+    assert_eq!((ship.kind, ship.full.as_deref()), (Sought::Thing, Some("ocean sampler")));
+    assert_eq!((ship.nationality.is_some(), ship.documents.len()), (true, 1));
+    assert_eq!(Reading::of("ocean sampler", TODAY).query().kind, Sought::Person);
+    for text in ["ocean sampler 1961-02-28", "ocean sampler sex:F"] {
+        assert_eq!(things(text), None, "{text}");
+    }
 }
 
 #[test]
