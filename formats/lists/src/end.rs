@@ -44,7 +44,7 @@ impl Place {
     }
 
     /// `lines`, and after the last of them what is to be said where it was cut off.
-    pub(crate) fn watch<'a>(self, mut lines: Lines<'a>) -> Lines<'a> {
+    pub(crate) fn watch(self, mut lines: Lines<'_>) -> Lines<'_> {
         let (mut bad, mut ended) = (None, false);
         Box::new(std::iter::from_fn(move || {
             if let Some(line) = lines.next() {

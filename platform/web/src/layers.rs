@@ -14,7 +14,7 @@ use crate::{Problem, Web};
 /// How long a handler may take until its answer begins. A stream that has begun goes on.
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// The same for a list that is sent in: ten million entries are gigabytes.
-const LIST_TIMEOUT: Duration = Duration::from_secs(3600);
+const LIST_TIMEOUT: Duration = Duration::from_hours(1);
 
 /// One directive a line: only our own files, no frames, no plug-ins, no other origins.
 const CONTENT_SECURITY: &str = "default-src 'self'; connect-src 'self'; img-src 'self' data:; object-src 'none'; \

@@ -55,6 +55,7 @@ async fn file(mut field: Field<'_>, scratch: &PathBuf) -> ApiResult<RawFile> {
     Ok(RawFile::kept(name, Kept(Arc::new(Mutex::new(file)))))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "as an adapter of errors takes it")]
 fn bad(error: MultipartError) -> Problem {
     Problem::bad_request(format!("the form cannot be read: {}", error.body_text()))
 }

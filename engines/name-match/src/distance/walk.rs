@@ -59,7 +59,7 @@ impl Walk {
         let theirs = if self.is_far { theirs } else { vowels(self.scripts, forgive).0 };
         let way = &mut self.ways[usize::from(forgive)];
         let start = start(first, *mine);
-        let most = too_far(self.length.max(letters.len())) as i32 - start as i32;
+        let most = too_far(self.length.max(letters.len())).cast_signed() - start.cast_signed();
         let last = letters.len() - 1;
         let is_dead = |way: &Way, at: usize| {
             at > 0 && i32::from(way.least[at].min(way.least[at - 1] + SWAP as i16)) >= most
@@ -88,7 +88,7 @@ impl Walk {
 impl Way {
     fn new(word: &[u8], scripts: Scripts, is_far: bool, forgive: bool) -> Self {
         let (far, near) = vowels(scripts, forgive);
-        let leave = omissions(word, if is_far { far } else { near }).map(|cost| cost as i16);
+        let leave = omissions(word, if is_far { far } else { near }).map(u16::cast_signed);
         let mut exchange = [[0; MAX_LETTERS]; 32];
         let mut after = [0; 32];
         for (at, &letter) in word.iter().enumerate() {

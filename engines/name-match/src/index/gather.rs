@@ -48,7 +48,7 @@ impl<'a> List<'a> {
 
 /// The lists of every token, by token.
 pub struct Lists<'a> {
-    lists: Vec<List<'a>>,
+    of_forms: Vec<List<'a>>,
     /// How long the lists of each token are together, those somewhat alike and those more.
     costs: [[u64; 2]; TOLD_APART],
     tokens: usize,
@@ -80,7 +80,7 @@ impl<'a> Lists<'a> {
                 }
             }
         }
-        Self { lists, costs, tokens: neighbours.len(), entries: view.counts.entries }
+        Self { of_forms: lists, costs, tokens: neighbours.len(), entries: view.counts.entries }
     }
 
     /// How many entries of these lists are in a window, about.
@@ -172,7 +172,7 @@ fn together(
     let (near, found) = (&scratch.near, &mut scratch.found);
     found.clear();
     let anywhere = |list: &List<'_>| windows.iter().any(|w| w.drivers.hold(list.token, list.is_upper));
-    for list in &lists.lists {
+    for list in &lists.of_forms {
         if !anywhere(list) {
             continue;
         }
@@ -197,8 +197,8 @@ fn together(
         }
     }
     found.sort_unstable();
-    let (mut at, mut windows) = (0, windows.iter().peekable());
-    while let Some(Planned { window, drivers }) = windows.next() {
+    let mut at = 0;
+    for Planned { window, drivers } in windows {
         while found.get(at).is_some_and(|pair| (pair >> 8) < u64::from(window.from)) {
             at += 1;
         }
@@ -207,9 +207,9 @@ fn together(
             while let Some(pair) = found.get(at).filter(|pair| (*pair >> 8) as u32 == entry) {
                 let token = 1_u32 << (pair >> 1 & 0x7f).min(31);
                 if pair & 1 != 0 {
-                    held |= token
+                    held |= token;
                 } else {
-                    lower |= token
+                    lower |= token;
                 }
                 at += 1;
             }
@@ -243,7 +243,7 @@ fn alone(
     let Scratch { found, driven, marks, .. } = scratch;
     // Of the many short lists the entries themselves: `entry · token · whether it drives`.
     found.clear();
-    for list in &lists.lists {
+    for list in &lists.of_forms {
         let drives = drivers.hold(list.token, list.is_upper);
         if !drives && !test {
             continue;

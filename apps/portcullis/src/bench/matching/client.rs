@@ -28,7 +28,7 @@ impl Client {
             csrf: String::new(),
         };
         let session = client.post("/session", &json!({"name": name, "password": password}))?;
-        client.csrf = session["csrf"].as_str().context("signing in: no csrf token")?.to_owned();
+        session["csrf"].as_str().context("signing in: no csrf token")?.clone_into(&mut client.csrf);
         Ok(client)
     }
 

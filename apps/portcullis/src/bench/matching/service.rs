@@ -30,7 +30,7 @@ use crate::{
 /// Changes measured of each kind.
 const ROUNDS: usize = 12;
 /// So long is waited for what should come within seconds.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Measures with a list of `entries` and `flights` of 400 travelers each, which depart within two days.
 pub async fn run(entries: usize, flights: u64) -> anyhow::Result<()> {
@@ -50,7 +50,7 @@ async fn measure(dir: &Path, entries: usize, flights: u64) -> anyhow::Result<()>
     node.refresh().await?;
     let mut travelers = Vec::new();
     for flight in 0..flights {
-        let departs = node.clock.now() + SignedDuration::from_mins(120 + (flight as i64 * 7) % 2880);
+        let departs = node.clock.now() + SignedDuration::from_mins(120 + (flight.cast_signed() * 7) % 2880);
         let (people, bytes) = manifest_400_at(flight, departs);
         let receipt = node.intake.take(bytes, "manifest", "bench", None, audit(&node)).await?;
         ensure!(receipt.messages[0].message.persons == 400, "the manifest was not read whole");

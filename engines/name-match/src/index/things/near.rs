@@ -51,7 +51,9 @@ impl Near {
                 let mut look = |hash| view.each_keyed(hash, |item| items.push(item));
                 each_asked_key(word.form, &mut look);
                 each_skeleton_key(&word.form.skeleton, &mut look);
-                bare_skeleton(word.form).iter().for_each(|bare| look(skeleton_key(bare)));
+                if let Some(bare) = bare_skeleton(word.form) {
+                    look(skeleton_key(&bare));
+                }
             }
             items.sort_unstable();
             items.dedup();
