@@ -49,7 +49,7 @@ impl House {
         let store = MemoryStore::open(KINDS);
         let clock = Arc::new(FixedClock::new("2026-05-17T08:00:00Z".parse().unwrap()));
         let importer = Importer::new(store.clone(), clock, Arc::new(SeededRng::new(7))).in_parts_of(part);
-        Self { importer, store }
+        Self { store, importer }
     }
 
     fn audit() -> Audit {
