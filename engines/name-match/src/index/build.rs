@@ -10,7 +10,7 @@ use super::{
     payload,
     sounds::{self, Kind, Written},
     things, traits,
-    view::Hashed,
+    view::{Hashed, Seen},
 };
 use crate::{
     NameStrength, Subject,
@@ -270,6 +270,7 @@ impl IndexBuilder {
         let documents =
             self.documents.iter().map(|&(hash, subject)| [hash, place_of[subject as usize]]).collect();
         let (documents, document_directory) = Hashed::build(documents);
+        let documents_seen = Seen::build(&documents);
         let mut sections: [&[u8]; Section::ALL.len()] = [&[]; Section::ALL.len()];
         let mut set = |section: Section, bytes| sections[section as usize] = bytes;
         set(Section::Letters, &self.letters);
@@ -286,6 +287,7 @@ impl IndexBuilder {
         set(Section::SkeletonDirectory, bytemuck::cast_slice(&skeleton_directory));
         set(Section::Documents, bytemuck::cast_slice(&documents));
         set(Section::DocumentDirectory, bytemuck::cast_slice(&document_directory));
+        set(Section::DocumentsSeen, bytemuck::cast_slice(&documents_seen));
         set(Section::Births, bytemuck::cast_slice(&births));
         set(Section::Payload, &self.payload);
         let mut apart = Vec::with_capacity(Section::ALL.len());

@@ -55,6 +55,8 @@ pub enum Section {
     Documents,
     /// Where the documents with the same upper bits begin.
     DocumentDirectory,
+    /// Which hashes of documents' numbers there may be: see [`super::view::Seen`].
+    DocumentsSeen,
     /// `(date, first entry)` of the dates of birth: see [`super::dates`].
     Births,
     /// The subjects as they were given, each with its label.
@@ -80,7 +82,7 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Letters,
         Self::Forms,
         Self::Postings,
@@ -95,6 +97,7 @@ impl Section {
         Self::SkeletonDirectory,
         Self::Documents,
         Self::DocumentDirectory,
+        Self::DocumentsSeen,
         Self::Births,
         Self::Payload,
         Self::ThingLetters,

@@ -46,7 +46,7 @@ pub struct Neighbours {
 
 /// How many neighbours (of 24 bytes) are kept at least, and for how many bytes of the index one more.
 const FEWEST: usize = 1 << 20;
-const BYTES_EACH: usize = 384;
+const BYTES_EACH: usize = 192;
 
 type Key = (Form, Asked);
 

@@ -94,6 +94,7 @@ impl Index {
             "skeleton directory",
             "documents",
             "document directory",
+            "documents seen",
             "births",
             "payload",
             "letters of things",

@@ -27,6 +27,7 @@ pub struct View<'a> {
     sounds: &'a [u8],
     skeleton_keys: Hashed<'a>,
     documents: Hashed<'a>,
+    documents_seen: Seen<'a>,
     births: &'a [[u32; 2]],
     payload: &'a [u8],
 }
@@ -68,6 +69,30 @@ impl<'a> Hashed<'a> {
         };
         let rows = self.rows.get(from as usize..to as usize).unwrap_or_default();
         rows.iter().filter(|row| row[0] == hash).for_each(|row| each(row[1]));
+    }
+}
+
+/// A bit for every stretch of hashes, set where one is known: most that are not there are told by it alone.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<'a>(&'a [u64]);
+
+impl Seen<'_> {
+    /// Of pairs of a hash and an item; eight bits for each, about.
+    pub fn build(pairs: &[[u32; 2]]) -> Vec<u64> {
+        let bits = (pairs.len().max(8).ilog2() + 4).min(32);
+        let mut seen = vec![0; 1 << (bits - 6)];
+        for [hash, _] in pairs {
+            let bit = hash >> (32 - bits);
+            seen[bit as usize / 64] |= 1 << (bit % 64);
+        }
+        seen
+    }
+
+    /// Whether a hash may be known.
+    pub fn may_know(&self, hash: u32) -> bool {
+        let bits = self.0.len().max(1).ilog2() + 6;
+        let bit = hash >> 32_u32.saturating_sub(bits).min(31);
+        self.0.get(bit as usize / 64).is_none_or(|word| word >> (bit % 64) & 1 != 0)
     }
 }
 
@@ -175,7 +200,9 @@ impl<'a> View<'a> {
     }
 
     pub fn each_document(&self, hash: u32, each: impl FnMut(u32)) {
-        self.documents.each(hash, each);
+        if self.documents_seen.may_know(hash) {
+            self.documents.each(hash, each);
+        }
     }
 
     /// The first entry at or after a place in the order of [`super::dates::order`].
@@ -212,6 +239,7 @@ impl Index {
             sounds: self.section(Section::Sounds),
             skeleton_keys: hashed(Section::SkeletonKeys, Section::SkeletonDirectory),
             documents: hashed(Section::Documents, Section::DocumentDirectory),
+            documents_seen: Seen(cast(self.section(Section::DocumentsSeen))),
             births: cast(self.section(Section::Births)),
             payload: self.section(Section::Payload),
         }
