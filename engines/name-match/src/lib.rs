@@ -53,7 +53,9 @@
 //! compares one by one, over lists of up to a million subjects.
 //!
 //! Which of equals are among the `top` follows from their dates of birth and keys, never from the order in which they
-//! came. How many threads ask, and whether an index was built at once or changed since ([`LiveIndex`]), changes nothing.
+//! came; scores that differ by less than a thousandth count as equal there, so that a search for a name that thousands
+//! bear can end. How many threads ask, and whether an index was built at once or changed since ([`LiveIndex`]), changes
+//! nothing else.
 //!
 //! ## Organisations, vessels, aircraft, vehicles
 //!

@@ -1,7 +1,9 @@
 //! The forms of a list that are alike to a word: those that share a skeleton by a walk through their sounds, the few that
 //! share another key one by one.
 
-use super::{keys::initial_key, neighbours::Neighbour, view::View};
+use std::hint::black_box;
+
+use super::{keys::initial_key, neighbours::Neighbour, sounds::Sounds, view::View};
 use crate::{
     dictionary::has_readings,
     distance::{Walk, is_too_long, similarity_of},
@@ -79,8 +81,10 @@ pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
     let is_native = has_readings(form);
     let bare = bare(form);
     let mut without_article = bare.map(|bare| Walks::new(bare, far(form)));
-    for skeleton in skeletons {
-        let Some(mut sounds) = view.sounds(skeleton) else { continue };
+    // Waits for memory overlap: first all places, then all beginnings.
+    let stretches: Vec<Sounds<'_>> = skeletons.iter().filter_map(|&at| view.sounds(at)).collect();
+    black_box(stretches.iter().fold(0, |sum, sounds| sum ^ sounds.touch()));
+    for mut sounds in stretches {
         let kind = sounds.kind;
         let mut whole = whole.to(kind.far());
         let mut without_article = without_article.as_mut().map(|walks| walks.to(kind.far()));
@@ -122,10 +126,11 @@ pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
         }
     }
     let print = Print::of(form);
-    for item in keyed.into_iter().chain(one_by_one) {
-        if view.form_row(item).is_some_and(|row| print.may_be(row.print))
-            && let Some((alike, how)) = similarity(form, &view.form(item))
-        {
+    keyed.append(&mut one_by_one);
+    keyed.retain(|&item| view.form_row(item).is_some_and(|row| print.may_be(row.print)));
+    black_box(keyed.iter().fold(0, |sum, &item| sum ^ view.touch_form(item)));
+    for item in keyed {
+        if let Some((alike, how)) = similarity(form, &view.form(item)) {
             add(item, alike, how);
         }
     }

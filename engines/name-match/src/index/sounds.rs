@@ -61,6 +61,11 @@ impl<'a> Sounds<'a> {
         self.form
     }
 
+    /// Waits for the first byte.
+    pub fn touch(&self) -> u8 {
+        self.rest.first().copied().unwrap_or_default()
+    }
+
     /// The next one.
     pub fn next(&mut self) -> Option<Sound<'_>> {
         let [shared, length, rest @ ..] = self.rest else { return None };

@@ -144,6 +144,12 @@ impl<'a> View<'a> {
         Form { text, fold, skeleton, abjad: lengths[3] & 0x80 != 0, groups: groups.collect() }
     }
 
+    /// Waits for the first of a form's letters.
+    pub fn touch_form(&self, form: u32) -> u8 {
+        let at = self.forms.get(form as usize).map_or(0, |row| row[0] as usize);
+        self.letters.get(at).copied().unwrap_or_default()
+    }
+
     /// The entries that hold a form.
     pub fn postings(&self, from: u32, count: u32) -> &'a [u32] {
         self.postings.get(from as usize..(from as usize).saturating_add(count as usize)).unwrap_or_default()
