@@ -23,13 +23,6 @@ const CUT: usize = 30;
 const SAME_GENDER: f32 = 0.1;
 const SAME_NATIONALITY: f32 = 0.4;
 
-/// The most that gender and nationality can be worth beside what a query knows of them.
-pub fn most_other(query: &Query) -> f32 {
-    let known = |is_known: bool, worth: f32| if is_known { worth } else { 0.0 };
-    let gender = query.gender.is_some_and(|gender| gender != Gender::X);
-    known(gender, SAME_GENDER) + known(query.nationality.is_some(), SAME_NATIONALITY) + 1e-3
-}
-
 /// Document numbers this long may be one character off; shorter ones are too often others' numbers.
 pub const SLIP_LENGTH: usize = 7;
 

@@ -5,6 +5,7 @@ use std::{collections::HashMap, num::NonZero, thread};
 use super::{
     Index,
     dates::{Zone, orders},
+    form_row,
     keys::{initial_key, number_key},
     layout::{Counts, FormRow, Section, ZONES, assemble, table, token},
     payload,
@@ -16,7 +17,6 @@ use crate::{
     NameStrength, Subject,
     form::Form,
     keyed::{each_listed_key, each_skeleton_key},
-    print::Print,
     rarity,
     text::{self, Field},
 };
@@ -142,21 +142,7 @@ impl IndexBuilder {
             return id;
         }
         let id = self.forms.len() as u32;
-        let at = self.letters.len() as u32;
-        self.letters.extend_from_slice(&form.text);
-        self.letters.extend_from_slice(&form.fold);
-        self.letters.extend_from_slice(&form.skeleton);
-        let groups = form.groups.iter().take(127);
-        groups.for_each(|&group| self.letters.extend_from_slice(&group.to_le_bytes()));
-        let lengths = [
-            form.text.len() as u8,
-            form.fold.len() as u8,
-            form.skeleton.len() as u8,
-            form.groups.len().min(127) as u8 | u8::from(form.abjad) << 7,
-        ];
-        let print = Print::of(form).words();
-        let weight = rarity::weight(form).to_bits();
-        self.forms.push([at, u32::from_le_bytes(lengths), print[0], print[1], print[2], weight, 0]);
+        self.forms.push(form_row::write(form, rarity::weight(form), &mut self.letters));
         match *form.text {
             [letter, ..] if form.is_initial() => self.keys.push([initial_key(letter), id]),
             _ => each_listed_key(form, |hash| self.keys.push([hash, id])),

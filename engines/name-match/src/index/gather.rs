@@ -1,8 +1,8 @@
 //! From lists of entries to the few that hold enough of a query's tokens to be looked at.
 //!
 //! Only those lists are gone through without which nothing is worth enough ([`Reach::drivers`]). Windows that hold few of
-//! their entries are gathered together; in a large one the other lists say which entries are worth a look. Everything
-//! goes in the order of entries, so that the search can end when nothing that follows can be better.
+//! their entries are gathered together; in a large one the other lists say which entries are worth a look. Large ones
+//! go first, in the order of entries, so that the search can end when nothing that follows can be better.
 
 use std::sync::Arc;
 

@@ -11,6 +11,7 @@ use super::{
     layout::token,
     neighbours::{Asked, Neighbours},
     table::Table,
+    traits::Others,
     verify::{Limits, Verify},
     view::View,
 };
@@ -19,12 +20,12 @@ use crate::{
     align::{Weighed, weigh},
     answer::{Answer, asked},
     form::together,
-    score::{Prepared, PreparedName, SLIP_LENGTH, compare, most_other, needed},
+    score::{Prepared, PreparedName, SLIP_LENGTH, compare, needed},
 };
 /// A little less than what is needed: the index's sums are taken in another order than the parts'.
 pub const SLACK: f32 = 1e-3;
 /// More candidates than asked for are compared, so that the last places are right in spite of [`SLACK`].
-const SPARE: usize = 8;
+pub const SPARE: usize = 8;
 
 /// Working memory of a query, used again.
 #[derive(Debug, Default)]
@@ -117,12 +118,14 @@ impl Index {
         });
         let otherwise = Reach::new(&together.collect::<Vec<_>>());
         let most = otherwise.of(u32::MAX);
-        windows(view, query.birth, limits.needed - most - most_other(query), &mut scratch.windows);
+        let others = Others::new(query);
+        let needed = limits.needed - others.most();
+        windows(view, query.birth, needed - most, &mut scratch.windows);
         let Scratch { windows, table, gathered, verify } = scratch;
-        let mut verify = Verify::new(view, query, name, &weighed, table, &reach, limits, verify);
+        let mut verify = Verify::new(view, query, name, &weighed, table, &reach, others, limits, verify);
         verify.look_closely_at(&written, windows, tokens, &otherwise);
         let lists = Lists::new(view, &neighbours);
-        gather::run(&lists, windows, &reach, limits.needed - most_other(query), gathered, &mut verify);
+        gather::run(&lists, windows, &reach, needed, gathered, &mut verify);
         verify.finish()
     }
 }
@@ -132,13 +135,17 @@ fn documents(view: &View<'_>, query: &Query) -> Vec<u32> {
     let mut entries = Vec::new();
     for document in &query.documents {
         let number = document.normal_number();
-        if number.len() >= SLIP_LENGTH {
-            each_slip(&number, |other| view.each_document(number_key(other), |entry| entries.push(entry)));
-        } else if !number.is_empty() {
-            view.each_document(number_key(&number), |entry| entries.push(entry));
+        if !number.is_empty() {
+            numbered(view, &number, number.len() >= SLIP_LENGTH, &mut entries);
         }
     }
     entries
+}
+
+/// Adds the entries that hold a number, or, where `slips`, one a slip away.
+pub fn numbered(view: &View<'_>, number: &str, slips: bool, entries: &mut Vec<u32>) {
+    let mut look = |number: &str| view.each_document(number_key(number), |entry| entries.push(entry));
+    if slips { each_slip(number, look) } else { look(number) }
 }
 
 /// Entries that write two tokens as one, or one as two, ascending; and which tokens these are.

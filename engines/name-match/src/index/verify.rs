@@ -86,6 +86,7 @@ impl<'a> Verify<'a> {
         weighed: &'a [Weighed<'a>],
         table: &'a Table,
         reach: &'a Reach,
+        others: Others,
         limits: Limits<'a>,
         scratch: &'a mut Scratch,
     ) -> Self {
@@ -100,7 +101,7 @@ impl<'a> Verify<'a> {
             table,
             reach,
             limits,
-            others: Others::new(query),
+            others,
             floor,
             hits: Vec::new(),
             scratch,

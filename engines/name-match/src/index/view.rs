@@ -1,16 +1,12 @@
 //! The sections of an index as slices, for the time of one query.
 
 use super::{
-    Index,
+    Index, form_row,
     layout::{Counts, FormRow, Section},
     payload,
     sounds::Sounds,
 };
-use crate::{
-    Subject,
-    form::{Form, Letters},
-    print::Print,
-};
+use crate::{Subject, form::Form, print::Print};
 
 /// Every access is checked: bytes that are not what they should be give wrong answers, never a fault.
 #[derive(Debug, Clone, Copy)]
@@ -129,19 +125,7 @@ impl<'a> View<'a> {
     /// A form's letters.
     pub fn form(&self, form: u32) -> Form {
         let Some(row) = self.forms.get(form as usize) else { return Form::default() };
-        let lengths = row[1].to_le_bytes();
-        let mut at = row[0] as usize;
-        let mut part = |length: usize| {
-            let bytes = self.letters.get(at..at + length).unwrap_or_default();
-            at += length;
-            bytes
-        };
-        let text = Letters::of(part(usize::from(lengths[0])));
-        let fold = Letters::of(part(usize::from(lengths[1])));
-        let skeleton = Letters::of(part(usize::from(lengths[2])));
-        let groups = part(usize::from(lengths[3] & 0x7f) * 4);
-        let groups = groups.chunks_exact(4).map(|g| u32::from_le_bytes([g[0], g[1], g[2], g[3]]));
-        Form { text, fold, skeleton, abjad: lengths[3] & 0x80 != 0, groups: groups.collect() }
+        form_row::read(row, self.letters)
     }
 
     /// Waits for the first of a form's letters.

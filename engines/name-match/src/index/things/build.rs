@@ -6,14 +6,13 @@ use super::{NUMBER, NameRow, WEAK, WordRow, kind, text_key};
 use crate::{
     NameStrength, Subject, SubjectKind,
     form::Form,
-    index::{layout::Section, payload::kind_code, view::Hashed},
+    index::{form_row, layout::Section, payload::kind_code, view::Hashed},
     keyed::{each_listed_key, each_skeleton_key, hash},
     organization::{
         self,
         compare::{Worth, grown, initials, may_vary},
         listed_codes,
     },
-    print::Print,
 };
 
 /// A subject made ready: its names, where it is a thing, and the codes under which its documents do not stand already.
@@ -86,22 +85,11 @@ impl ThingBuilder {
             return id;
         }
         let id = self.words.len() as u32;
-        let at = self.letters.len() as u32;
-        for part in [&form.text, &form.fold, &form.skeleton] {
-            self.letters.extend_from_slice(part);
-        }
-        let groups = form.groups.iter().take(127);
-        groups.for_each(|&group| self.letters.extend_from_slice(&group.to_le_bytes()));
         let weight = organization::weight(&form);
         let worth = Worth { weight, number: organization::is_number(form.text.as_str()) };
-        let lengths = [
-            form.text.len() as u8 | if worth.number { NUMBER } else { 0 },
-            form.fold.len() as u8,
-            form.skeleton.len() as u8,
-            form.groups.len().min(127) as u8 | u8::from(form.abjad) << 7,
-        ];
-        let print = Print::of(&form).words();
-        self.words.push([at, u32::from_le_bytes(lengths), print[0], print[1], print[2], weight.to_bits(), 0]);
+        let mut row = form_row::write(&form, weight, &mut self.letters);
+        row[1] |= if worth.number { u32::from(NUMBER) } else { 0 };
+        self.words.push(row);
         self.worths.push(worth);
         self.keys.push([text_key(&form), id]);
         // Two words written as one are found by their sound, all others that vary by every key.

@@ -44,4 +44,4 @@ type WordRow = [u32; 7];
 
 /// Flags of a name: the lower byte is the subject's kind.
 const WEAK: u32 = 1 << 8;
-const NUMBER: u8 = 0x80;
+const NUMBER: u8 = super::form_row::MARKED;

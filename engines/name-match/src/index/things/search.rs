@@ -14,8 +14,8 @@ use crate::{
     form::Form,
     index::{
         Found, Index,
-        keys::{each_slip, number_key},
-        search::SLACK,
+        search::{SLACK, SPARE, numbered},
+        verify::Limits,
     },
     keyed::hash,
     organization::{
@@ -25,8 +25,6 @@ use crate::{
     score::{needed, weakness},
 };
 
-/// More candidates than asked for are compared, so that the last places are right in spite of [`SLACK`].
-const SPARE: usize = 8;
 /// Candidates looked at before it is asked again whether any that follows can be worth enough.
 const STRETCH: usize = 64;
 
@@ -41,12 +39,7 @@ pub fn search(
     let view = index.view();
     let mut entries = Vec::new();
     for code in &asked.codes {
-        let mut look = |number: &str| view.each_document(number_key(number), |entry| entries.push(entry));
-        if code.slips && code.text.len() >= SLIP_LENGTH {
-            each_slip(&code.text, look);
-        } else {
-            look(&code.text);
-        }
+        numbered(&view, &code.text, code.slips && code.text.len() >= SLIP_LENGTH, &mut entries);
     }
     entries.sort_unstable();
     entries.dedup();
@@ -74,14 +67,6 @@ pub fn search(
         }
     }
     found
-}
-
-/// What is asked for.
-#[derive(Clone, Copy)]
-struct Limits<'a> {
-    needed: f32,
-    top: usize,
-    hidden: &'a HashSet<u64>,
 }
 
 /// A name that is worth enough.

@@ -3,8 +3,8 @@
 use super::{NUMBER, NameRow, WEAK, WordRow};
 use crate::{
     SubjectKind,
-    form::{Form, Letters},
-    index::{Index, layout::Section, payload::kind_of, view::Hashed},
+    form::Form,
+    index::{Index, form_row, layout::Section, payload::kind_of, view::Hashed},
     organization::compare::Worth,
     print::Print,
 };
@@ -88,19 +88,7 @@ impl<'a> View<'a> {
     /// A word's letters.
     pub fn form(&self, word: u32) -> Form {
         let Some(row) = self.words.get(word as usize) else { return Form::default() };
-        let lengths = row[1].to_le_bytes();
-        let mut at = row[0] as usize;
-        let mut part = |length: usize| {
-            let bytes = self.letters.get(at..at + length).unwrap_or_default();
-            at += length;
-            bytes
-        };
-        let text = Letters::of(part(usize::from(lengths[0] & !NUMBER)));
-        let fold = Letters::of(part(usize::from(lengths[1])));
-        let skeleton = Letters::of(part(usize::from(lengths[2])));
-        let groups = part(usize::from(lengths[3] & 0x7f) * 4);
-        let groups = groups.chunks_exact(4).map(|g| u32::from_le_bytes([g[0], g[1], g[2], g[3]]));
-        Form { text, fold, skeleton, abjad: lengths[3] & 0x80 != 0, groups: groups.collect() }
+        form_row::read(row, self.letters)
     }
 
     /// The names that hold a word, ascending.
