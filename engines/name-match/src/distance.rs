@@ -106,14 +106,24 @@ pub fn is_too_long(a: usize, b: usize, scripts: Scripts) -> bool {
 
 /// What a hundredth of a letter counts beside a fold so long. Half a letter's worth of length is added: one slip
 /// in a short name weighs more, but not without bound.
-fn scale(long: usize) -> f32 {
+const fn scale(long: usize) -> f32 {
     1.5 / (100.0 * (long as f32 + 0.5))
 }
 
 /// The first distance (in hundredths) that is too far; the little more is for rounding.
 pub fn too_far(long: usize) -> u32 {
-    ((1.0 - MIN_SIMILARITY) / scale(long)) as u32 + 2
+    TOO_FAR[long.min(MAX_LETTERS)]
 }
+
+static TOO_FAR: [u32; MAX_LETTERS + 1] = {
+    let mut far = [0; MAX_LETTERS + 1];
+    let mut long = 0;
+    while long < far.len() {
+        far[long] = ((1.0 - MIN_SIMILARITY) / scale(long)) as u32 + 2;
+        long += 1;
+    }
+    far
+};
 
 const fn is_vowel(letter: u8) -> bool {
     matches!(letter, b'A' | b'I' | b'U')

@@ -29,40 +29,53 @@ mod kind {
 }
 
 /// Calls `each` with the hash of every key that a form of a list is found by, some perhaps twice, beside
-/// [`each_skeleton_key`]. Forms that share a key have one in common with [`each_asked_key`], or a skeleton's.
+/// [`each_skeleton_key`] and [`bones_key`]. Forms that share a key have one in common with [`each_asked_key`], or a skeleton's.
 pub fn each_listed_key(form: &Form, mut each: impl FnMut(u32)) {
     if form.is_initial() {
         return;
     }
-    each_common_key(form, &mut each);
+    each_fold_without_one(form, &mut each);
+    each_certain_key(form, &mut each);
     if let Some(bare) = bare_skeleton(form) {
         each(hash(kind::BARE, &bare));
     }
-    let bones = bones(&form.fold);
-    if bones.len() >= LEAST_SKELETON {
-        each(hash(kind::BONES + far(form), &bones));
-    }
 }
 
-/// Calls `each` with the hash of every key that a form is looked for by: see [`each_listed_key`].
-pub fn each_asked_key(form: &Form, mut each: impl FnMut(u32)) {
+/// Calls `each` with the hash of every key that a form is looked for by: see [`each_listed_key`]. `true` says that forms
+/// which share this key, and whose skeletons share one too, are alike by their letters alone.
+pub fn each_asked_key(form: &Form, mut each: impl FnMut(u32, bool)) {
     if form.is_initial() {
         return;
     }
-    each_common_key(form, &mut each);
-    each_skeleton_of(kind::BARE, &form.skeleton, &mut each);
+    each_fold_without_one(form, |hash| each(hash, true));
+    each_certain_key(form, |hash| each(hash, false));
+    each_skeleton_of(kind::BARE, &form.skeleton, |hash| each(hash, false));
     if let Some(bare) = bare_skeleton(form) {
-        each(hash(kind::BARE, &bare));
-    }
-    let bones = bones(&form.fold);
-    if bones.len() >= LEAST_SKELETON {
-        (0..=2).filter(|other| *other != far(form)).for_each(|other| each(hash(kind::BONES + other, &bones)));
+        each(hash(kind::BARE, &bare), false);
     }
 }
 
-fn each_common_key(form: &Form, mut each: impl FnMut(u32)) {
-    each(hash(kind::FOLD, &form.fold));
+/// The key of the bones of a fold that is so [`far`] from Latin letters: forms of other scripts share it, see [`bones`].
+pub fn bones_key(fold: &[u8], far: u8) -> Option<u32> {
+    let bones = bones(fold);
+    (bones.len() >= LEAST_SKELETON).then(|| hash(kind::BONES + far, &bones))
+}
+
+/// Calls `each` with the keys of bones that a form is looked for by.
+pub fn each_asked_bones(form: &Form, each: impl FnMut(u32)) {
+    if form.is_initial() {
+        return;
+    }
+    let others = (0..=2).filter(|other| *other != far(form));
+    others.filter_map(|other| bones_key(&form.fold, other)).for_each(each);
+}
+
+fn each_fold_without_one(form: &Form, mut each: impl FnMut(u32)) {
     each_without_one(&form.fold, LEAST_FOLD, |rest| each(hash(kind::FOLD, rest)));
+}
+
+fn each_certain_key(form: &Form, mut each: impl FnMut(u32)) {
+    each(hash(kind::FOLD, &form.fold));
     if let Some(bare) = bare(form) {
         each(hash(kind::FOLD, bare));
     }
@@ -125,7 +138,7 @@ pub fn share_key(a: &Form, b: &Form) -> bool {
 }
 
 /// What another script keeps of a name at the least: consonants, where L is R, and F, V and B are one or left out.
-fn bones(fold: &[u8]) -> Letters {
+pub fn bones(fold: &[u8]) -> Letters {
     let mut bones = Letters::default();
     for &letter in fold {
         let bone = match letter {
@@ -216,21 +229,26 @@ pub fn hash(kind: u8, bytes: &[u8]) -> u32 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{bare_skeleton, each_asked_key, each_listed_key, each_skeleton_key, share_key, skeleton_key};
-    use crate::form::Form;
+    use super::{
+        bare_skeleton, bones_key, each_asked_bones, each_asked_key, each_listed_key, each_skeleton_key,
+        share_key, skeleton_key,
+    };
+    use crate::form::{Form, far};
 
     fn listed(form: &Form) -> Vec<u32> {
         let mut keys = Vec::new();
         each_listed_key(form, |key| keys.push(key));
         each_skeleton_key(&form.skeleton, |key| keys.push(key));
+        keys.extend(bones_key(&form.fold, far(form)));
         keys
     }
 
     fn asked(form: &Form) -> Vec<u32> {
         let mut keys = Vec::new();
-        each_asked_key(form, |key| keys.push(key));
+        each_asked_key(form, |key, _| keys.push(key));
         each_skeleton_key(&form.skeleton, |key| keys.push(key));
         keys.extend(bare_skeleton(form).map(|bare| skeleton_key(&bare)));
+        each_asked_bones(form, |key| keys.push(key));
         keys
     }
 

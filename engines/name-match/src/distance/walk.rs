@@ -4,6 +4,11 @@
 use super::{COSTS, SWAP, Scripts, forgives, omissions, place, start, too_far, vowels};
 use crate::text::MAX_LETTERS;
 
+/// More than any distance.
+const FAR: i16 = 1 << 13;
+/// Columns that are reckoned at once.
+const LANES: usize = 8;
+
 /// A row of the alignment; before the word's first letter, and after each.
 type Row = [i16; MAX_LETTERS + 1];
 
@@ -26,6 +31,8 @@ struct Way {
     exchange: [[i16; MAX_LETTERS]; 32],
     /// What each letter of the word costs to leave out.
     leave: [i16; MAX_LETTERS],
+    /// What it costs to leave out all letters after each letter of the word; beyond the word more than anything.
+    tail: [i16; MAX_LETTERS],
     /// The letters that follow each letter of the word.
     after: [u32; 32],
     rows: [Row; MAX_LETTERS + 1],
@@ -67,20 +74,18 @@ impl Walk {
         if is_dead(way, way.valid.min(last)) {
             return None;
         }
+        let theirs = &COSTS.omission[theirs as usize];
         while way.valid < last {
             let at = way.valid;
-            let leave = COSTS.omission[theirs as usize][place(letters[at])][0];
-            let (row, least) = way.step(&self.word[..self.length], letters, at, leave.into());
-            way.rows[at + 1] = row;
-            way.least[at + 1] = least;
+            way.step(&self.word[..self.length], letters, at, theirs[place(letters[at])][0].into());
             way.valid = at + 1;
             if is_dead(way, at + 1) {
                 return None;
             }
         }
-        let leave = COSTS.omission[theirs as usize][place(letters[last])][1];
-        let (row, _) = way.step(&self.word[..self.length], letters, last, leave.into());
-        let distance = i32::from(row[self.length]);
+        // Left out as the last letter it costs something else: of this row only the end is needed.
+        let leave = theirs[place(letters[last])][1].into();
+        let distance = i32::from(way.last(&self.word[..self.length], letters, leave));
         (distance < most).then_some(distance as u32 + start)
     }
 }
@@ -106,18 +111,66 @@ impl Way {
         for (at, cost) in leave.iter().take(word.len()).enumerate() {
             rows[0][at + 1] = rows[0][at] + cost;
         }
-        Self { exchange, leave, after, rows, least: [0; MAX_LETTERS + 1], valid: 0 }
+        let mut tail = [FAR; MAX_LETTERS];
+        let mut rest = 0;
+        for at in (0..word.len()).rev() {
+            tail[at] = rest;
+            rest += leave[at];
+        }
+        Self { exchange, leave, tail, after, rows, least: [0; MAX_LETTERS + 1], valid: 0 }
     }
 
-    /// The row after the letter at a place, and the least in it.
-    fn step(&self, word: &[u8], letters: &[u8], at: usize, leave: i16) -> (Row, i16) {
+    /// The end of the row after the last letter.
+    fn last(&mut self, word: &[u8], letters: &[u8], leave: i16) -> i16 {
+        let at = letters.len() - 1;
+        let (letter, last) = (letters[at], &self.rows[at]);
+        let place_of = place(letter);
+        let swaps =
+            at > 0 && letters[at - 1] != letter && self.after[place_of] >> place(letters[at - 1]) & 1 != 0;
+        if swaps || place_of >= 26 {
+            self.step(word, letters, at, leave);
+            return self.rows[at + 1][word.len()];
+        }
+        // Whichever letter of the word it answers to: those after that are left out.
+        let exchange = &self.exchange[place_of];
+        let mut best = [last[0] + leave + self.tail[0] + self.leave[0]; LANES];
+        for from in (0..word.len()).step_by(LANES) {
+            let (Some(exchange), Some(left), Some(above), Some(tail)) = (
+                exchange[from..].first_chunk::<LANES>(),
+                last[from..].first_chunk::<LANES>(),
+                last[from + 1..].first_chunk::<LANES>(),
+                self.tail[from..].first_chunk::<LANES>(),
+            ) else {
+                continue;
+            };
+            for lane in 0..LANES {
+                best[lane] =
+                    best[lane].min((left[lane] + exchange[lane]).min(above[lane] + leave) + tail[lane]);
+            }
+        }
+        best.into_iter().fold(FAR, i16::min)
+    }
+
+    /// Reckons the row after the letter at a place, and the least in it.
+    fn step(&mut self, word: &[u8], letters: &[u8], at: usize, leave: i16) {
         let letter = letters[at];
-        let (last, exchange) = (&self.rows[at], &self.exchange[place(letter)]);
-        let mut row = [0; MAX_LETTERS + 1];
+        let exchange = &self.exchange[place(letter)];
+        let (before, after) = self.rows.split_at_mut(at + 1);
+        let (Some(last), Some(row)) = (before.last(), after.first_mut()) else { return };
         row[0] = last[0] + leave;
-        // All columns at once, needed or not; then what follows from the column before.
-        for column in 0..MAX_LETTERS {
-            row[column + 1] = (last[column] + exchange[column]).min(last[column + 1] + leave);
+        // Several columns at once, needed or not; then what follows from the column before.
+        for from in (0..word.len()).step_by(LANES) {
+            let (Some(exchange), Some(left), Some(above), Some(out)) = (
+                exchange[from..].first_chunk::<LANES>(),
+                last[from..].first_chunk::<LANES>(),
+                last[from + 1..].first_chunk::<LANES>(),
+                row[from + 1..].first_chunk_mut::<LANES>(),
+            ) else {
+                return;
+            };
+            for lane in 0..LANES {
+                out[lane] = (left[lane] + exchange[lane]).min(above[lane] + leave);
+            }
         }
         if place(letter) >= 26 {
             // Digits share a place: equal ones cost nothing.
@@ -126,21 +179,22 @@ impl Way {
             }
         }
         if at > 0 && letters[at - 1] != letter {
-            let before = letters[at - 1];
-            if self.after[place(letter)] >> place(before) & 1 != 0 {
+            let before_it = letters[at - 1];
+            if self.after[place(letter)] >> place(before_it) & 1 != 0 {
                 for column in 1..word.len() {
-                    if word[column - 1] == letter && word[column] == before {
-                        row[column + 1] = row[column + 1].min(self.rows[at - 1][column - 1] + SWAP as i16);
+                    if word[column - 1] == letter && word[column] == before_it {
+                        row[column + 1] = row[column + 1].min(before[at - 1][column - 1] + SWAP as i16);
                     }
                 }
             }
         }
-        let mut least = row[0];
-        for column in 0..word.len() {
-            row[column + 1] = row[column + 1].min(row[column] + self.leave[column]);
-            least = least.min(row[column + 1]);
+        let (mut least, mut left) = (row[0], row[0]);
+        for (column, leave) in row[1..].iter_mut().zip(&self.leave[..word.len()]) {
+            left = (*column).min(left + leave);
+            *column = left;
+            least = least.min(left);
         }
-        (row, least)
+        self.least[at + 1] = least;
     }
 }
 

@@ -6,17 +6,19 @@ use super::{
     Index,
     dates::{Zone, orders},
     form_row,
+    hashed::{Hashed, Seen},
+    kept,
     keys::{initial_key, number_key},
     layout::{Counts, FormRow, Section, ZONES, assemble, table, token},
     payload,
     sounds::{self, Kind, Written},
     things, traits,
-    view::{Hashed, Seen},
+    view::View,
 };
 use crate::{
     NameStrength, Subject,
     form::Form,
-    keyed::{each_listed_key, each_skeleton_key},
+    keyed::{bones_key, each_listed_key, each_skeleton_key},
     rarity,
     text::{self, Field},
 };
@@ -170,15 +172,20 @@ impl IndexBuilder {
                 x.skeleton.cmp(y.skeleton).then(a.1.cmp(&b.1)).then(rest)
             })
         });
-        let mut sounds = sounds::Builder::default();
+        let (mut sounds, mut bones) = (sounds::Builder::default(), 0);
         let (mut keys, mut place_of) = (Vec::new(), vec![0_u32; order.len()]);
         let (mut forms, mut ordered) = (Vec::with_capacity(order.len()), Vec::with_capacity(letters.len()));
         for (place, (_, kind, id)) in (0_u32..).zip(order) {
             let mut row = self.forms[id as usize];
             let form = written(&row);
-            if sounds.push(kind, &form) {
-                let skeleton = sounds.skeletons.len() as u32 - 1;
+            let begins = sounds.push(kind, &form);
+            let skeleton = sounds.skeletons.len() as u32 - 1;
+            if begins {
                 each_skeleton_key(form.skeleton, |hash| keys.push([hash, skeleton]));
+            }
+            if let Some(hash) = bones_key(form.fold, kind.far()).filter(|hash| begins || *hash != bones) {
+                keys.push([hash, skeleton]);
+                bones = hash;
             }
             let from = row[0] as usize;
             let length = form.length();
@@ -251,12 +258,16 @@ impl IndexBuilder {
         }
         drop(std::mem::take(&mut self.tokens));
         drop(std::mem::take(&mut self.rows));
-        let (keys, key_directory) = Hashed::build(std::mem::take(&mut self.keys));
-        let (skeleton_keys, skeleton_directory) = Hashed::build(skeleton_keys);
-        let documents =
+        let (keys, key_directory) = Hashed::build(&std::mem::take(&mut self.keys));
+        let (skeleton_keys, skeleton_directory) = Hashed::build(&skeleton_keys);
+        let documents: Vec<[u32; 2]> =
             self.documents.iter().map(|&(hash, subject)| [hash, place_of[subject as usize]]).collect();
-        let (documents, document_directory) = Hashed::build(documents);
         let documents_seen = Seen::build(&documents);
+        let (documents, document_directory) = Hashed::build(&documents);
+        let of_keys = Hashed::over(&keys, &key_directory);
+        let of_skeletons = Hashed::over(&skeleton_keys, &skeleton_directory);
+        let view = View::of_forms(&self.letters, &self.forms, &postings, of_keys, &sounds, of_skeletons);
+        let kept = kept::build(&view, &self.forms, entries.len());
         let mut sections: [&[u8]; Section::ALL.len()] = [&[]; Section::ALL.len()];
         let mut set = |section: Section, bytes| sections[section as usize] = bytes;
         set(Section::Letters, &self.letters);
@@ -275,6 +286,9 @@ impl IndexBuilder {
         set(Section::DocumentDirectory, bytemuck::cast_slice(&document_directory));
         set(Section::DocumentsSeen, bytemuck::cast_slice(&documents_seen));
         set(Section::Births, bytemuck::cast_slice(&births));
+        set(Section::KeptPlaces, bytemuck::cast_slice(&kept.places));
+        set(Section::KeptLists, &kept.lists);
+        set(Section::KeptCodes, bytemuck::cast_slice(&kept.codes));
         set(Section::Payload, &self.payload);
         let mut apart = Vec::with_capacity(Section::ALL.len());
         std::mem::take(&mut self.things).finish(|section, bytes| apart.push((section, bytes)));

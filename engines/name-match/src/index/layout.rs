@@ -15,7 +15,7 @@ use super::{bytes::Bytes, open::OpenError};
 
 pub const MAGIC: [u8; 8] = *b"PCNAMES\n";
 /// Changes with anything that makes an older file mean something else: the layout, or how tokens are made.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// Bytes before the section table.
 pub const FIXED: usize = 8 + 4 + 4 + 8 + 4 + 4 + 4 * ZONES + 4;
 const ROW: usize = 8 + 8 + 32;
@@ -59,6 +59,12 @@ pub enum Section {
     DocumentsSeen,
     /// `(date, first entry)` of the dates of birth: see [`super::dates`].
     Births,
+    /// `(form, place of its neighbours)` of the commonest forms: see [`super::kept`].
+    KeptPlaces,
+    /// The neighbours of the commonest forms.
+    KeptLists,
+    /// How alike they are.
+    KeptCodes,
     /// The subjects as they were given, each with its label.
     Payload,
     /// Names of things (see [`super::things`]): letters of their words.
@@ -82,7 +88,7 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 29] = [
         Self::Letters,
         Self::Forms,
         Self::Postings,
@@ -99,6 +105,9 @@ impl Section {
         Self::DocumentDirectory,
         Self::DocumentsSeen,
         Self::Births,
+        Self::KeptPlaces,
+        Self::KeptLists,
+        Self::KeptCodes,
         Self::Payload,
         Self::ThingLetters,
         Self::ThingWords,

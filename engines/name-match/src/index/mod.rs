@@ -12,6 +12,8 @@ mod bytes;
 mod dates;
 mod form_row;
 mod gather;
+mod hashed;
+mod kept;
 mod keys;
 mod layout;
 mod live;

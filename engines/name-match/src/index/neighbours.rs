@@ -86,6 +86,11 @@ impl Generations {
 impl Cache {
     /// The neighbours of a token, from memory or by looking.
     pub fn get(&self, view: &View<'_>, form: &Form, asked: Asked) -> Arc<Neighbours> {
+        if asked == Asked::Person
+            && let Some(found) = view.form_like(form).and_then(|form| view.kept.of(view, form))
+        {
+            return Arc::new(found);
+        }
         let key = (form.clone(), asked);
         let most = FEWEST.max(view.size() / BYTES_EACH);
         if let Ok(mut known) = self.0.lock() {
@@ -105,7 +110,7 @@ impl Cache {
     }
 }
 
-fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
+pub fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
     match asked {
         _ if form.is_initial() => Neighbours::default(),
         Asked::Person => {
@@ -145,7 +150,7 @@ fn glued(view: &View<'_>, form: &Form, at: usize) -> Vec<Neighbour> {
 }
 
 /// Finds entries that write a token as two.
-fn split(view: &View<'_>, form: &Form, found: &mut Neighbours) {
+pub fn split(view: &View<'_>, form: &Form, found: &mut Neighbours) {
     let half = |text: &str| {
         let fold = fold(text.as_bytes());
         let mut forms = Vec::new();

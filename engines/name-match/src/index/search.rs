@@ -7,7 +7,7 @@ use super::{
     bound::{Best, Reach},
     dates::{Window, windows},
     gather::{self, Lists},
-    keys::{each_slip, number_key},
+    keys::{each_slip_key, number_key},
     layout::token,
     neighbours::{Asked, Neighbours},
     table::Table,
@@ -144,8 +144,8 @@ fn documents(view: &View<'_>, query: &Query) -> Vec<u32> {
 
 /// Adds the entries that hold a number, or, where `slips`, one a slip away.
 pub fn numbered(view: &View<'_>, number: &str, slips: bool, entries: &mut Vec<u32>) {
-    let mut look = |number: &str| view.each_document(number_key(number), |entry| entries.push(entry));
-    if slips { each_slip(number, look) } else { look(number) }
+    let mut look = |key| view.each_document(key, |entry| entries.push(entry));
+    if slips { each_slip_key(number, look) } else { look(number_key(number)) }
 }
 
 /// Entries that write two tokens as one, or one as two, ascending; and which tokens these are.

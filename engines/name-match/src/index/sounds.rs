@@ -38,6 +38,7 @@ impl Kind {
 pub struct Sounds<'a> {
     pub kind: Kind,
     form: u32,
+    end: u32,
     letters: [u8; MAX_LETTERS],
     rest: &'a [u8],
 }
@@ -53,12 +54,17 @@ pub struct Sound<'s> {
 }
 
 impl<'a> Sounds<'a> {
-    pub fn new(form: u32, kind: u8, rest: &'a [u8]) -> Self {
-        Self { kind: Kind(kind & 3), form, letters: [0; MAX_LETTERS], rest }
+    /// Of the forms from one on, and before another.
+    pub fn new(form: u32, end: u32, kind: u8, rest: &'a [u8]) -> Self {
+        Self { kind: Kind(kind & 3), form, end, letters: [0; MAX_LETTERS], rest }
     }
 
     pub fn first(&self) -> u32 {
         self.form
+    }
+
+    pub fn end(&self) -> u32 {
+        self.end
     }
 
     /// Waits for the first byte.

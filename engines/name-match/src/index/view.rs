@@ -2,11 +2,13 @@
 
 use super::{
     Index, form_row,
+    hashed::{Hashed, Seen},
+    kept::Kept,
     layout::{Counts, FormRow, Section},
     payload,
-    sounds::Sounds,
+    sounds::{self, Sounds},
 };
-use crate::{Subject, form::Form, print::Print};
+use crate::{Subject, form::Form, keyed::sound_key, print::Print};
 
 /// Every access is checked: bytes that are not what they should be give wrong answers, never a fault.
 #[derive(Debug, Clone, Copy)]
@@ -26,70 +28,8 @@ pub struct View<'a> {
     documents_seen: Seen<'a>,
     births: &'a [[u32; 2]],
     payload: &'a [u8],
-}
-
-/// `(hash, item)` by hash, with a directory of the hashes' upper bits.
-#[derive(Debug, Clone, Copy)]
-pub struct Hashed<'a> {
-    rows: &'a [[u32; 2]],
-    directory: &'a [u32],
-}
-
-impl<'a> Hashed<'a> {
-    /// Over rows and directory as they were laid out.
-    pub fn over(rows: &'a [[u32; 2]], directory: &'a [u32]) -> Self {
-        Self { rows, directory }
-    }
-
-    /// Lays pairs out: rows and directory.
-    pub fn build(mut pairs: Vec<[u32; 2]>) -> (Vec<[u32; 2]>, Vec<u32>) {
-        pairs.sort_unstable();
-        pairs.dedup();
-        let bits = pairs.len().max(2).ilog2().min(26);
-        let mut directory = vec![0_u32; (1 << bits) + 1];
-        for pair in &pairs {
-            directory[(pair[0] >> (32 - bits)) as usize + 1] += 1;
-        }
-        for at in 1..directory.len() {
-            directory[at] += directory[at - 1];
-        }
-        (pairs, directory)
-    }
-
-    /// Calls `each` with the items of this hash.
-    pub fn each(&self, hash: u32, mut each: impl FnMut(u32)) {
-        let shift = 32 - (self.directory.len().max(2) - 1).ilog2().max(1);
-        let bucket = (hash >> shift) as usize;
-        let (Some(&from), Some(&to)) = (self.directory.get(bucket), self.directory.get(bucket + 1)) else {
-            return;
-        };
-        let rows = self.rows.get(from as usize..to as usize).unwrap_or_default();
-        rows.iter().filter(|row| row[0] == hash).for_each(|row| each(row[1]));
-    }
-}
-
-/// A bit for every stretch of hashes, set where one is known: most that are not there are told by it alone.
-#[derive(Debug, Clone, Copy)]
-pub struct Seen<'a>(&'a [u64]);
-
-impl Seen<'_> {
-    /// Of pairs of a hash and an item; eight bits for each, about.
-    pub fn build(pairs: &[[u32; 2]]) -> Vec<u64> {
-        let bits = (pairs.len().max(8).ilog2() + 4).min(32);
-        let mut seen = vec![0; 1 << (bits - 6)];
-        for [hash, _] in pairs {
-            let bit = hash >> (32 - bits);
-            seen[bit as usize / 64] |= 1 << (bit % 64);
-        }
-        seen
-    }
-
-    /// Whether a hash may be known.
-    pub fn may_know(&self, hash: u32) -> bool {
-        let bits = self.0.len().max(1).ilog2() + 6;
-        let bit = hash >> 32_u32.saturating_sub(bits).min(31);
-        self.0.get(bit as usize / 64).is_none_or(|word| word >> (bit % 64) & 1 != 0)
-    }
+    /// What is known of the neighbours of the commonest forms.
+    pub kept: Kept<'a>,
 }
 
 /// A form's row, opened.
@@ -113,6 +53,35 @@ impl Row {
 }
 
 impl<'a> View<'a> {
+    /// Of the forms, their keys and postings alone, while an index is made.
+    pub fn of_forms(
+        letters: &'a [u8],
+        forms: &'a [FormRow],
+        postings: &'a [u32],
+        keys: Hashed<'a>,
+        sounds: &'a sounds::Builder,
+        skeleton_keys: Hashed<'a>,
+    ) -> Self {
+        View {
+            counts: Counts::default(),
+            letters,
+            forms,
+            postings,
+            entries: &[],
+            traits: &[],
+            tokens: &[],
+            keys,
+            skeletons: &sounds.skeletons,
+            sounds: &sounds.sounds,
+            skeleton_keys,
+            documents: Hashed::over(&[], &[]),
+            documents_seen: Seen::over(&[]),
+            births: &[],
+            payload: &[],
+            kept: Kept::over(&[], &[], &[]),
+        }
+    }
+
     /// How many bytes the index takes, about.
     pub fn size(&self) -> usize {
         self.payload.len() + 4 * (self.postings.len() + self.tokens.len()) + 28 * self.forms.len()
@@ -173,6 +142,17 @@ impl<'a> View<'a> {
         Some((subject, label, at + length.div_ceil(4) as u32))
     }
 
+    /// The form of the list that is this one.
+    pub fn form_like(&self, form: &Form) -> Option<u32> {
+        let mut found = None;
+        self.keys.each(sound_key(&form.fold), |item| {
+            if found.is_none() && self.form(item) == *form {
+                found = Some(item);
+            }
+        });
+        found
+    }
+
     pub fn each_keyed(&self, hash: u32, each: impl FnMut(u32)) {
         self.keys.each(hash, each);
     }
@@ -186,7 +166,7 @@ impl<'a> View<'a> {
         let at = skeleton as usize;
         let (row, next) = (self.skeletons.get(at)?, self.skeletons.get(at + 1)?);
         let bytes = self.sounds.get(row[1] as usize..next[1] as usize)?;
-        Some(Sounds::new(row[0], row[2] as u8, bytes))
+        Some(Sounds::new(row[0], next[0], row[2] as u8, bytes))
     }
 
     pub fn each_document(&self, hash: u32, each: impl FnMut(u32)) {
@@ -212,10 +192,7 @@ impl Index {
         fn cast<T: bytemuck::AnyBitPattern>(bytes: &[u8]) -> &[T] {
             bytemuck::try_cast_slice(bytes).unwrap_or_default()
         }
-        let hashed = |rows, directory| Hashed {
-            rows: cast(self.section(rows)),
-            directory: cast(self.section(directory)),
-        };
+        let hashed = |rows, directory| Hashed::over(cast(self.section(rows)), cast(self.section(directory)));
         View {
             counts: self.table.counts,
             letters: self.section(Section::Letters),
@@ -229,9 +206,14 @@ impl Index {
             sounds: self.section(Section::Sounds),
             skeleton_keys: hashed(Section::SkeletonKeys, Section::SkeletonDirectory),
             documents: hashed(Section::Documents, Section::DocumentDirectory),
-            documents_seen: Seen(cast(self.section(Section::DocumentsSeen))),
+            documents_seen: Seen::over(cast(self.section(Section::DocumentsSeen))),
             births: cast(self.section(Section::Births)),
             payload: self.section(Section::Payload),
+            kept: Kept::over(
+                cast(self.section(Section::KeptPlaces)),
+                self.section(Section::KeptLists),
+                cast(self.section(Section::KeptCodes)),
+            ),
         }
     }
 }

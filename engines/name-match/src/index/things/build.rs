@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::{NUMBER, NameRow, WEAK, WordRow, kind, text_key};
 use crate::{
     NameStrength, Subject, SubjectKind,
-    form::Form,
-    index::{form_row, layout::Section, payload::kind_code, view::Hashed},
-    keyed::{each_listed_key, each_skeleton_key, hash},
+    form::{Form, far},
+    index::{form_row, hashed::Hashed, layout::Section, payload::kind_code},
+    keyed::{bones_key, each_listed_key, each_skeleton_key, hash},
     organization::{
         self,
         compare::{Worth, grown, initials, may_vary},
@@ -97,6 +97,7 @@ impl ThingBuilder {
         if may_vary(&form, weight) {
             each_listed_key(&form, |hash| self.keys.push([hash, id]));
             each_skeleton_key(&form.skeleton, |hash| self.keys.push([hash, id]));
+            self.keys.extend(bones_key(&form.fold, far(&form)).map(|hash| [hash, id]));
         }
         self.ids.insert(form, id);
         id
@@ -131,8 +132,8 @@ impl ThingBuilder {
         self.words.push([0, 0, 0, 0, 0, 0, lists.len() as u32]);
         let postings: Vec<u32> = lists.into_iter().map(|(_, place)| place).collect();
         self.marks.iter_mut().for_each(|mark| mark[1] = place_of[mark[1] as usize]);
-        let (keys, key_directory) = Hashed::build(self.keys);
-        let (marks, mark_directory) = Hashed::build(self.marks);
+        let (keys, key_directory) = Hashed::build(&self.keys);
+        let (marks, mark_directory) = Hashed::build(&self.marks);
         let mut put = |section, bytes: &[u8]| set(section, bytes.to_vec());
         put(Section::ThingLetters, &self.letters);
         put(Section::ThingWords, bytemuck::cast_slice(&self.words));

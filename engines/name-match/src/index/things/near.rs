@@ -4,7 +4,7 @@ use super::{kind, text_key, view::View};
 use crate::{
     align::Weighed,
     form::How,
-    keyed::{bare_skeleton, each_asked_key, each_skeleton_key, hash, skeleton_key},
+    keyed::{bare_skeleton, each_asked_bones, each_asked_key, each_skeleton_key, hash, skeleton_key},
     organization::compare::{GROWN_GAIN, grown, is_grown, like, may_vary},
 };
 
@@ -49,8 +49,9 @@ impl Near {
             view.each_keyed(text_key(word.form), |item| items.push(item));
             if may_vary(word.form, word.weight) {
                 let mut look = |hash| view.each_keyed(hash, |item| items.push(item));
-                each_asked_key(word.form, &mut look);
+                each_asked_key(word.form, |hash, _| look(hash));
                 each_skeleton_key(&word.form.skeleton, &mut look);
+                each_asked_bones(word.form, &mut look);
                 if let Some(bare) = bare_skeleton(word.form) {
                     look(skeleton_key(&bare));
                 }

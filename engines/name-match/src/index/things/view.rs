@@ -4,7 +4,7 @@ use super::{NUMBER, NameRow, WEAK, WordRow};
 use crate::{
     SubjectKind,
     form::Form,
-    index::{Index, form_row, layout::Section, payload::kind_of, view::Hashed},
+    index::{Index, form_row, hashed::Hashed, layout::Section, payload::kind_of},
     organization::compare::Worth,
     print::Print,
 };

@@ -1,0 +1,130 @@
+//! From hashes to what has them.
+
+/// Items by the hash of a key. A directory leads from the upper bits of a hash to its rows; a row of 32 bits has the lower
+/// bits of the hash above the item, so that nothing of either is lost.
+#[derive(Debug, Clone, Copy)]
+pub struct Hashed<'a> {
+    rows: &'a [u32],
+    directory: &'a [u32],
+}
+
+impl<'a> Hashed<'a> {
+    /// Over rows and directory as they were laid out.
+    pub fn over(rows: &'a [u32], directory: &'a [u32]) -> Self {
+        Self { rows, directory }
+    }
+
+    /// Lays pairs of a hash and an item out: rows and directory.
+    pub fn build(pairs: &[[u32; 2]]) -> (Vec<u32>, Vec<u32>) {
+        let most = pairs.iter().map(|pair| pair[1]).max().unwrap_or_default();
+        // Items have as many bits as the directory takes of a hash.
+        let bits = (32 - most.leading_zeros()).max(pairs.len().max(4).ilog2() - 1).min(31);
+        let mut directory = vec![0_u32; (1 << bits) + 1];
+        let bucket = |hash: u32| (hash >> (32 - bits)) as usize;
+        for pair in pairs {
+            directory[bucket(pair[0]) + 1] += 1;
+        }
+        for at in 1..directory.len() {
+            directory[at] += directory[at - 1];
+        }
+        let mut next = directory.clone();
+        let mut rows = vec![0_u32; pairs.len()];
+        for &[hash, item] in pairs {
+            let place = &mut next[bucket(hash)];
+            rows[*place as usize] = rest(hash, bits) | item;
+            *place += 1;
+        }
+        // In order, each once.
+        let (mut filled, mut from) = (0, 0);
+        for at in 1..directory.len() {
+            let to = directory[at] as usize;
+            rows[from..to].sort_unstable();
+            let begin = filled;
+            for place in from..to {
+                let row = rows[place];
+                if filled == begin || rows[filled - 1] != row {
+                    rows[filled] = row;
+                    filled += 1;
+                }
+            }
+            from = to;
+            directory[at] = filled as u32;
+        }
+        rows.truncate(filled);
+        (rows, directory)
+    }
+
+    /// Calls `each` with the items of this hash, ascending.
+    pub fn each(&self, hash: u32, mut each: impl FnMut(u32)) {
+        let bits = (self.directory.len().max(3) - 1).ilog2().min(31);
+        let bucket = (hash >> (32 - bits)) as usize;
+        let (Some(&from), Some(&to)) = (self.directory.get(bucket), self.directory.get(bucket + 1)) else {
+            return;
+        };
+        let rows = self.rows.get(from as usize..to as usize).unwrap_or_default();
+        let (rest, items) = (rest(hash, bits), (1 << bits) - 1);
+        rows.iter().filter(|row| *row & !items == rest).for_each(|row| each(row & items));
+    }
+}
+
+/// What the directory does not tell of a hash, above the bits of an item.
+fn rest(hash: u32, bits: u32) -> u32 {
+    hash << bits
+}
+
+/// A bit for every stretch of hashes, set where one is known: most that are not there are told by it alone.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<'a>(&'a [u64]);
+
+impl<'a> Seen<'a> {
+    /// Over bits as they were laid out.
+    pub fn over(bits: &'a [u64]) -> Self {
+        Self(bits)
+    }
+
+    /// Of pairs of a hash and an item; eight bits for each, about.
+    pub fn build(pairs: &[[u32; 2]]) -> Vec<u64> {
+        let bits = (pairs.len().max(8).ilog2() + 4).min(32);
+        let mut seen = vec![0; 1 << (bits - 6)];
+        for [hash, _] in pairs {
+            let bit = hash >> (32 - bits);
+            seen[bit as usize / 64] |= 1 << (bit % 64);
+        }
+        seen
+    }
+
+    /// Whether a hash may be known.
+    pub fn may_know(&self, hash: u32) -> bool {
+        let bits = self.0.len().max(1).ilog2() + 6;
+        let bit = hash >> 32_u32.saturating_sub(bits).min(31);
+        self.0.get(bit as usize / 64).is_none_or(|word| word >> (bit % 64) & 1 != 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Hashed, Seen};
+
+    proptest! {
+        #[test]
+        fn what_was_put_in_is_found_and_nothing_else(
+            pairs in proptest::collection::vec((0_u32..40, 0_u32..5000), 0..60), far: bool,
+        ) {
+            let spread = |hash: u32| hash.wrapping_mul(if far { 0x9E37_79B9 } else { 1 });
+            let pairs: Vec<[u32; 2]> = pairs.into_iter().map(|(hash, item)| [spread(hash), item]).collect();
+            let (rows, directory) = Hashed::build(&pairs);
+            let (hashed, bits) = (Hashed::over(&rows, &directory), Seen::build(&pairs));
+            for hash in (0..40).map(spread) {
+                let mut found = Vec::new();
+                hashed.each(hash, |item| found.push(item));
+                let mut wanted: Vec<u32> = pairs.iter().filter(|p| p[0] == hash).map(|p| p[1]).collect();
+                wanted.sort_unstable();
+                wanted.dedup();
+                prop_assert!(wanted.is_empty() || Seen::over(&bits).may_know(hash));
+                prop_assert_eq!(found, wanted);
+            }
+        }
+    }
+}
