@@ -26,7 +26,7 @@ pub struct Reach {
 }
 
 /// Lists that hold, together, every name that is worth so much.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Drivers {
     /// The tokens of which all lists are needed.
     pub all: u32,
@@ -35,6 +35,11 @@ pub struct Drivers {
 }
 
 impl Drivers {
+    /// The lists of both.
+    pub fn or(self, other: Self) -> Self {
+        Self { all: self.all | other.all, upper: self.upper | other.upper }
+    }
+
     /// Whether a list is one of them.
     pub fn hold(self, token: u8, is_upper: bool) -> bool {
         let of = if is_upper { self.all | self.upper } else { self.all };

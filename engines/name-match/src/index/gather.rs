@@ -171,9 +171,9 @@ fn together(
     let shift = blocks(windows, lists.entries, &mut scratch.near);
     let (near, found) = (&scratch.near, &mut scratch.found);
     found.clear();
-    let anywhere = |list: &List<'_>| windows.iter().any(|w| w.drivers.hold(list.token, list.is_upper));
+    let anywhere = windows.iter().fold(Drivers::default(), |all, window| all.or(window.drivers));
     for list in &lists.of_forms {
-        if !anywhere(list) {
+        if !anywhere.hold(list.token, list.is_upper) {
             continue;
         }
         let slot = u64::from(list.token) << 1 | u64::from(list.is_upper);

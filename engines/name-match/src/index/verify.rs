@@ -71,6 +71,7 @@ pub struct Verify<'a> {
     limits: Limits<'a>,
     /// The most that gender and nationality are worth.
     others: Others,
+    most_others: f32,
     /// What the last of the best is worth, once there are enough.
     floor: f32,
     hits: Vec<Hit>,
@@ -101,6 +102,7 @@ impl<'a> Verify<'a> {
             table,
             reach,
             limits,
+            most_others: others.most(),
             others,
             floor,
             hits: Vec::new(),
@@ -111,12 +113,14 @@ impl<'a> Verify<'a> {
     /// Whether nothing can be among the best any more that follows in the order of entries, if dates are worth `bound`:
     /// nothing is better than the last of them by more than the slack of the bounds.
     pub fn is_done(&self, bound: f32) -> bool {
-        self.floor + AS_GOOD >= self.reach.of(u32::MAX) + self.others.most() + bound
+        self.floor + AS_GOOD >= self.reach.of(u32::MAX) + self.most_others + bound
     }
 
     /// Whether an entry with names and dates worth so much at most may be worth enough.
     pub fn may_reach(&self, entry: u32, names: f32, bound: f32) -> bool {
-        names + self.others.of(self.view.traits(entry)) + bound >= self.limits.needed.max(self.floor)
+        let needed = self.limits.needed.max(self.floor) - bound - names;
+        // Most are told without a look at the entry.
+        self.most_others >= needed && self.others.of(self.view.traits(entry)) >= needed
     }
 
     /// Looks at entries, ascending; their dates are worth `bound` at most.
