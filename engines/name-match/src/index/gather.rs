@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::{
-    bound::{Drivers, Reach, TOLD_APART},
+    bound::{Drivers, Reach, TOLD_APART, step},
     dates::Window,
     marks::{BLOCK, Marks},
     neighbours::Neighbours,
@@ -29,14 +29,17 @@ pub const UPPER: f32 = 0.8;
 struct List<'a> {
     token: u8,
     is_upper: bool,
+    step: u8,
     entries: &'a [u32],
 }
 
 impl<'a> List<'a> {
-    /// What of it is in a block; what stands before that is done with.
-    fn block(&mut self, from: u32, to: u32) -> &'a [u32] {
-        self.entries = &self.entries[gallop(self.entries, from)..];
-        &self.entries[..gallop(self.entries, to)]
+    /// What of it is left before an entry; it is done with then.
+    fn before(&mut self, end: u32) -> &'a [u32] {
+        let count = self.entries.iter().take_while(|entry| **entry < end).count();
+        let (before, after) = self.entries.split_at(count);
+        self.entries = after;
+        before
     }
 
     /// What of it is in a window.
@@ -76,7 +79,8 @@ impl<'a> Lists<'a> {
                     costs[usize::from(is_upper)] += entries.len() as u64 + 4;
                 }
                 if !entries.is_empty() {
-                    lists.push(List { token: token as u8, is_upper, entries });
+                    let step = step(neighbour.similarity);
+                    lists.push(List { token: token as u8, is_upper, step, entries });
                 }
             }
         }
@@ -239,9 +243,11 @@ fn alone(
     let all: u64 = lists.costs.iter().flatten().sum();
     let share = u64::from(window.to - window.from) * all / u64::from(lists.entries.max(1));
     let test = !enough && share < lists.share(*drivers, window) * LOOK;
+    let noted = test.then(|| reach.noted());
+    let bits = |list: &List<'_>| noted.as_ref().map_or(0, |noted| noted.bits(list.token, list.step));
     let mut long: Vec<(List<'_>, bool)> = Vec::new();
     let Scratch { found, driven, marks, .. } = scratch;
-    // Of the many short lists the entries themselves: `entry · token · whether it drives`.
+    // Of the many short lists the entries themselves: `entry · what it notes · whether it drives`.
     found.clear();
     for list in &lists.of_forms {
         let drives = drivers.hold(list.token, list.is_upper);
@@ -252,9 +258,9 @@ fn alone(
             long.extend(Some((list.inside(window), drives)).filter(|(list, _)| !list.entries.is_empty()));
             continue;
         }
-        let slot = u64::from(list.token) << 1 | u64::from(drives);
+        let slot = u64::from(bits(list)) << 1 | u64::from(drives);
         let inside = list.entries.iter().filter(|entry| (window.from..window.to).contains(entry));
-        found.extend(inside.map(|&entry| u64::from(entry) << 8 | slot));
+        found.extend(inside.map(|&entry| u64::from(entry) << 9 | slot));
     }
     found.sort_unstable();
     let mut rest = found.as_slice();
@@ -265,29 +271,30 @@ fn alone(
             return;
         }
         let end = block.saturating_add(length).min(window.to);
-        let (few, after) = rest.split_at(rest.partition_point(|pair| (pair >> 8) < u64::from(end)));
+        let (few, after) = rest.split_at(rest.partition_point(|pair| (pair >> 9) < u64::from(end)));
         rest = after;
         driven.clear();
-        driven.extend(few.iter().filter(|pair| *pair & 1 != 0).map(|pair| (pair >> 8) as u32));
-        for (list, _) in long.iter_mut().filter(|(_, drives)| *drives) {
-            driven.extend_from_slice(list.block(block, end));
-        }
-        if test && !driven.is_empty() {
-            marks.clear(lists.tokens);
+        driven.extend(few.iter().filter(|pair| *pair & 1 != 0).map(|pair| (pair >> 9) as u32));
+        if let Some(noted) = &noted {
+            marks.clear();
             for pair in few {
-                marks.mark(
-                    (pair >> 1 & 0x7f) as u8,
-                    std::iter::once(((pair >> 8) as u32).wrapping_sub(block)),
-                );
+                marks.mark((pair >> 1) as u8, std::iter::once(((pair >> 9) as u32).wrapping_sub(block)));
             }
-            for (list, _) in &mut long {
-                let inside = list.block(block, end);
-                marks.mark(list.token, inside.iter().map(|entry| entry.wrapping_sub(block)));
+            for (list, drives) in &mut long {
+                let inside = list.before(end);
+                marks.mark(bits(list), inside.iter().map(|entry| entry.wrapping_sub(block)));
+                if *drives {
+                    driven.extend_from_slice(inside);
+                }
             }
             driven.retain(|&entry| {
-                let names = reach.of(marks.of(entry.wrapping_sub(block)));
+                let names = noted.most(marks.of(entry.wrapping_sub(block)));
                 verify.may_reach(entry, names, window.bound)
             });
+        } else {
+            for (list, _) in &mut long {
+                driven.extend_from_slice(list.before(end));
+            }
         }
         driven.sort_unstable();
         driven.dedup();

@@ -1,39 +1,31 @@
-//! Which tokens' lists the entries of a block stand in.
+//! Which lists the entries of a block stand in.
 
 /// Entries to a block: its marks fit near memory.
 pub const BLOCK: u32 = 1 << 16;
 
-/// A bit for each token and entry.
+/// A byte for each entry: see [`super::bound::Noted`].
 #[derive(Debug, Default)]
-pub struct Marks {
-    planes: Vec<Vec<u64>>,
-}
+pub struct Marks(Vec<u8>);
 
 impl Marks {
-    /// Forgets all, for so many tokens.
-    pub fn clear(&mut self, tokens: usize) {
-        self.planes.resize_with(tokens, Vec::new);
-        for plane in &mut self.planes {
-            plane.clear();
-            plane.resize(BLOCK as usize / 64, 0);
-        }
+    /// Forgets all.
+    pub fn clear(&mut self) {
+        self.0.clear();
+        self.0.resize(BLOCK as usize, 0);
     }
 
-    /// Entries, by their places in the block, stand in a list of this token.
-    pub fn mark(&mut self, token: u8, places: impl Iterator<Item = u32>) {
-        let Some(plane) = self.planes.get_mut(usize::from(token)) else { return };
+    /// Entries, by their places in the block, stand in a list that notes these bits.
+    pub fn mark(&mut self, bits: u8, places: impl Iterator<Item = u32>) {
         for at in places {
             // Where the bytes of an index are not what they should be, lists are not in order.
-            if let Some(word) = plane.get_mut(at as usize / 64) {
-                *word |= 1 << (at % 64);
+            if let Some(mark) = self.0.get_mut(at as usize) {
+                *mark |= bits;
             }
         }
     }
 
-    /// The tokens in whose lists an entry stands.
-    pub fn of(&self, at: u32) -> u32 {
-        let bit =
-            |plane: &Vec<u64>| plane.get(at as usize / 64).is_some_and(|word| word >> (at % 64) & 1 != 0);
-        self.planes.iter().rev().fold(0, |set, plane| set << 1 | u32::from(bit(plane)))
+    /// What the lists of an entry note.
+    pub fn of(&self, at: u32) -> u8 {
+        self.0.get(at as usize).copied().unwrap_or_default()
     }
 }

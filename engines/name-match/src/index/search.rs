@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use super::{
     Found, Index,
-    bound::{Best, Reach},
+    bound::{Best, Reach, step},
     dates::{Window, windows},
     gather::{self, Lists},
     keys::{each_slip_key, number_key},
@@ -177,6 +177,7 @@ fn fill(table: &mut Table, weighed: &[Weighed<'_>], cut: bool, neighbours: &[Arc
     for (place, ((token, asked), found)) in weighed.iter().zip(asked(weighed)).zip(neighbours).enumerate() {
         let ends = cut && place + 1 == weighed.len();
         let (mut all, mut lower): (Option<Answer>, Option<Answer>) = (None, None);
+        let mut steps: [Option<Answer>; 3] = [None; 3];
         let or = |known: Option<Answer>, answer: Answer| Some(known.map_or(answer, |known| known.or(answer)));
         for neighbour in &found.alike {
             let answer =
@@ -186,8 +187,12 @@ fn fill(table: &mut Table, weighed: &[Weighed<'_>], cut: bool, neighbours: &[Arc
             if !neighbour.is_upper() {
                 lower = or(lower, answer);
             }
+            let step = &mut steps[usize::from(step(neighbour.similarity)) - 1];
+            *step = or(*step, answer);
         }
-        best.push(Best { asked, all, lower });
+        let [first, second, _] = steps;
+        let second = second.map_or(first, |answer| or(first, answer));
+        best.push(Best { asked, all, lower, steps: [first, second] });
     }
     best
 }
