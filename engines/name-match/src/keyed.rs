@@ -26,6 +26,8 @@ mod kind {
     pub const BARE: u8 = 4;
     /// By how far the form is from Latin letters: they are looked for in other scripts only.
     pub const BONES: u8 = 5;
+    /// A fold with one letter left out.
+    pub const LESS: u8 = 8;
 }
 
 /// Calls `each` with the hash of every key that a form of a list is found by, some perhaps twice, beside
@@ -34,7 +36,7 @@ pub fn each_listed_key(form: &Form, mut each: impl FnMut(u32)) {
     if form.is_initial() {
         return;
     }
-    each_fold_without_one(form, &mut each);
+    each_without_one(&form.fold, LEAST_FOLD, |rest| each(hash(kind::LESS, rest)));
     each_certain_key(form, &mut each);
     if let Some(bare) = bare_skeleton(form) {
         each(hash(kind::BARE, &bare));
@@ -47,7 +49,13 @@ pub fn each_asked_key(form: &Form, mut each: impl FnMut(u32, bool)) {
     if form.is_initial() {
         return;
     }
-    each_fold_without_one(form, |hash| each(hash, true));
+    each(hash(kind::LESS, &form.fold), true);
+    for kind in [kind::FOLD, kind::LESS] {
+        each_without_one(&form.fold, LEAST_FOLD, |rest| each(hash(kind, rest), true));
+    }
+    if let Some(bare) = bare(form) {
+        each(hash(kind::LESS, bare), false);
+    }
     each_certain_key(form, |hash| each(hash, false));
     each_skeleton_of(kind::BARE, &form.skeleton, |hash| each(hash, false));
     if let Some(bare) = bare_skeleton(form) {
@@ -68,10 +76,6 @@ pub fn each_asked_bones(form: &Form, each: impl FnMut(u32)) {
     }
     let others = (0..=2).filter(|other| *other != far(form));
     others.filter_map(|other| bones_key(&form.fold, other)).for_each(each);
-}
-
-fn each_fold_without_one(form: &Form, mut each: impl FnMut(u32)) {
-    each_without_one(&form.fold, LEAST_FOLD, |rest| each(hash(kind::FOLD, rest)));
 }
 
 fn each_certain_key(form: &Form, mut each: impl FnMut(u32)) {

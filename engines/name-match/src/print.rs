@@ -94,11 +94,6 @@ impl Print {
         least(mine).max(least(theirs)) + start < too_far(long)
     }
 
-    /// Whether the form's fold may be this one.
-    pub fn may_sound(self, fold: &[u8]) -> bool {
-        usize::from(self.length) == fold.len() && self.letters == letters(fold)
-    }
-
     /// The letters of the skeleton, as the fold's letters tell them.
     fn consonants(self) -> u32 {
         let starts_so = class(self.first).is_none();

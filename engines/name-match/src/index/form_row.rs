@@ -29,6 +29,13 @@ pub fn write(form: &Form, weight: f32, letters: &mut Vec<u8>) -> FormRow {
     [at, u32::from_le_bytes(lengths), print[0], print[1], print[2], weight.to_bits(), 0]
 }
 
+/// The fold of a row.
+pub fn fold<'a>(row: &FormRow, letters: &'a [u8]) -> &'a [u8] {
+    let [text, fold, ..] = row[1].to_le_bytes();
+    let from = row[0] as usize + usize::from(text & !MARKED);
+    letters.get(from..from + usize::from(fold)).unwrap_or_default()
+}
+
 /// The form of a row. What is not there is empty.
 pub fn read(row: &FormRow, letters: &[u8]) -> Form {
     let lengths = row[1].to_le_bytes();

@@ -155,8 +155,7 @@ pub fn split(view: &View<'_>, form: &Form, found: &mut Neighbours) {
         let fold = fold(text.as_bytes());
         let mut forms = Vec::new();
         view.each_keyed(sound_key(&fold), |item| {
-            let may_be = view.form_row(item).is_some_and(|row| row.print.may_sound(&fold));
-            if may_be && view.form(item).fold == fold {
+            if view.fold(item) == &*fold {
                 forms.push(item);
             }
         });

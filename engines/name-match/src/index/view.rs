@@ -97,6 +97,11 @@ impl<'a> View<'a> {
         form_row::read(row, self.letters)
     }
 
+    /// A form's fold.
+    pub fn fold(&self, form: u32) -> &'a [u8] {
+        self.forms.get(form as usize).map_or(&[], |row| form_row::fold(row, self.letters))
+    }
+
     /// Waits for the first of a form's letters.
     pub fn touch_form(&self, form: u32) -> u8 {
         let at = self.forms.get(form as usize).map_or(0, |row| row[0] as usize);
