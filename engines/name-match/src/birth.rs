@@ -119,7 +119,7 @@ fn digits_apart(a: Date, b: Date) -> u32 {
 /// A date written out, four bits a digit.
 fn digits(date: Date) -> u32 {
     let (year, month, day) = (date.year() as u16, date.month() as u8, date.day() as u8);
-    let two = |number: u8| u32::from(number / 10 << 4 | number % 10);
+    let two = |number: u8| u32::from(number / 10 * 16 + number % 10);
     two((year / 100 % 100) as u8) << 24 | two((year % 100) as u8) << 16 | two(month) << 8 | two(day)
 }
 

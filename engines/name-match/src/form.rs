@@ -10,7 +10,7 @@ use crate::{
 
 /// A few ASCII letters, held in place: the index compares hundreds of tokens a query, and each look elsewhere
 /// in memory would cost more than the comparison.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub struct Letters {
     length: u8,
     letters: [u8; MAX_LETTERS],
@@ -36,6 +36,12 @@ impl Letters {
 
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(self).unwrap_or_default()
+    }
+}
+
+impl std::hash::Hash for Letters {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (**self).hash(state);
     }
 }
 

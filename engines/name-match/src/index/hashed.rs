@@ -36,8 +36,8 @@ impl<'a> Hashed<'a> {
         }
         // In order, each once.
         let (mut filled, mut from) = (0, 0);
-        for at in 1..directory.len() {
-            let to = directory[at] as usize;
+        for end in &mut directory[1..] {
+            let to = *end as usize;
             rows[from..to].sort_unstable();
             let begin = filled;
             for place in from..to {
@@ -48,7 +48,7 @@ impl<'a> Hashed<'a> {
                 }
             }
             from = to;
-            directory[at] = filled as u32;
+            *end = filled as u32;
         }
         rows.truncate(filled);
         (rows, directory)

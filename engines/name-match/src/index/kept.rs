@@ -12,7 +12,7 @@ use crate::form::{Form, How};
 /// Forms that fewer entries hold are not worth it.
 const FEWEST: u32 = 16;
 /// Bytes that the lists may take, for each entry.
-pub const BYTES_AN_ENTRY: usize = 18;
+const BYTES_AN_ENTRY: usize = 22;
 /// Forms whose neighbours are looked for at a time.
 const ROUND: usize = 2048;
 

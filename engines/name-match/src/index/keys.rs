@@ -61,7 +61,9 @@ pub fn each_slip_key(number: &str, mut each: impl FnMut(u32)) {
         let with = |base: u64, letter: u8| mixed(base.wrapping_add(u64::from(letter).wrapping_mul(power)));
         // Put in: all that follows moves up by one.
         let moved = before.wrapping_add(after.wrapping_mul(BASE));
-        LETTERS.iter().for_each(|&letter| each(with(moved, letter)));
+        for &letter in LETTERS {
+            each(with(moved, letter));
+        }
         let Some(&first) = number.get(at) else { continue };
         let without = whole.wrapping_sub(u64::from(first).wrapping_mul(power));
         LETTERS.iter().filter(|letter| **letter != first).for_each(|&letter| each(with(without, letter)));
