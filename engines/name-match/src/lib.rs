@@ -89,6 +89,7 @@ mod index;
 mod keyed;
 mod names;
 mod organization;
+mod parallel;
 mod print;
 mod rarity;
 mod reasons;

@@ -120,6 +120,7 @@ pub async fn rescreen(
     audit: Audit,
 ) -> Result<WriteSet, ScreeningError> {
     let mut set = WriteSet::new(audit);
+    let mut listed = Vec::with_capacity(people.len());
     for traveler in people {
         let Some(person) = view.load::<ScreenedPerson>(traveler.into_untyped_uuid()).await? else { continue };
         let person = person.record;
@@ -127,10 +128,11 @@ pub async fn rescreen(
             continue;
         }
         let flight: FlightBrief = person.flight.clone();
-        let event =
-            TravelerListed { traveler: person.traveler, flight, facts: person.facts.clone(), first: false };
+        listed.push(TravelerListed { traveler: person.traveler, flight, facts: person.facts, first: false });
+    }
+    for (event, met) in reactor::look(view, index, listed, threshold).await.map_err(store_error)? {
         let mut one = WriteSet::new(set.audit.clone());
-        reactor::rescreen(view, index, &event, threshold, &mut one).await.map_err(store_error)?;
+        reactor::rescreen(view, index, &event, met, &mut one).await.map_err(store_error)?;
         // Nothing but the time of the look would change for most people: leave them as they are.
         if one.puts.len() > 1 {
             set.join(one);

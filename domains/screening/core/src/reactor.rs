@@ -77,27 +77,48 @@ impl Reactor for ScreeningReactor {
             return Ok(());
         }
         let index = self.lookouts.current();
-        for traveler in order {
-            let event = &listed[&traveler];
-            rescreen(view, &index, event, self.threshold, answer).await?;
+        let people = order.iter().filter_map(|traveler| listed.remove(traveler)).collect();
+        for (event, met) in look(view, &index, people, self.threshold).await? {
+            rescreen(view, &index, &event, met, answer).await?;
         }
         Ok(())
     }
 }
 
-/// Looks at one traveler and adds what changed to `answer`.
+/// What a look at a traveler met: the hits known before, and the matches.
+pub(crate) struct Met {
+    known: Vec<Versioned<Hit>>,
+    found: Vec<pc_name_match::Match>,
+}
+
+/// Looks at travelers, all together: what their names have in common is looked for once.
+pub(crate) async fn look(
+    view: &dyn Snapshot,
+    index: &LookoutIndex,
+    people: Vec<TravelerListed>,
+    threshold: f32,
+) -> Result<Vec<(TravelerListed, Met)>, ReactorError> {
+    let mut known = Vec::with_capacity(people.len());
+    for event in &people {
+        known.push(if event.first { Vec::new() } else { hits(view, event.traveler).await? });
+    }
+    // Better matches must not push a known hit out of sight.
+    let asked: Vec<_> =
+        people.iter().zip(&known).map(|(event, known)| (&event.facts, TOP + known.len())).collect();
+    let found = matches(index, &asked, threshold);
+    let met = known.into_iter().zip(found).map(|(known, found)| Met { known, found });
+    Ok(people.into_iter().zip(met).collect())
+}
+
+/// Adds what changed by a look at one traveler to `answer`.
 pub(crate) async fn rescreen(
     view: &dyn Snapshot,
     index: &LookoutIndex,
     event: &TravelerListed,
-    threshold: f32,
+    Met { known, found }: Met,
     answer: &mut WriteSet,
 ) -> Result<(), ReactorError> {
     let at = answer.audit.at;
-    let known: Vec<Versioned<Hit>> =
-        if event.first { Vec::new() } else { hits(view, event.traveler).await? };
-    // Better matches must not push a known hit out of sight.
-    let found = matches(index, &event.facts, threshold, TOP + known.len());
     let clearances =
         if found.is_empty() { Vec::new() } else { clearances(view, event, index, &found).await? };
     let person = Screened { traveler: event.traveler, flight: &event.flight, facts: &event.facts };

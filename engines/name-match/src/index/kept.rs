@@ -1,16 +1,21 @@
 //! The neighbours of the commonest forms of a list, found when it is laid out: most words of most queries are among them.
 
-use std::{collections::HashMap, num::NonZero, thread};
+use std::collections::HashMap;
 
 use super::{
     layout::FormRow,
     neighbours::{Asked, Neighbour, Neighbours, find},
     view::View,
 };
-use crate::form::{Form, How};
+use crate::{
+    form::{Form, How},
+    parallel,
+};
 
 /// Forms that fewer entries hold are not worth it.
 const FEWEST: u32 = 16;
+/// Lists shorter than this are walked through as soon.
+const LEAST_ENTRIES: usize = 10_000;
 /// Bytes that the lists may take, for each entry.
 const BYTES_AN_ENTRY: usize = 22;
 /// Forms whose neighbours are looked for at a time.
@@ -93,6 +98,9 @@ pub struct Built {
 
 /// Finds the neighbours of the commonest of these forms, as many as there is room for in a list of so many entries.
 pub fn build(view: &View<'_>, forms: &[FormRow], entries: usize) -> Built {
+    if entries < LEAST_ENTRIES {
+        return Built::default();
+    }
     let mut common: Vec<(u32, u32)> = forms
         .windows(2)
         .zip(0_u32..)
@@ -104,7 +112,7 @@ pub fn build(view: &View<'_>, forms: &[FormRow], entries: usize) -> Built {
     let (mut built, mut found, mut codes) = (Built::default(), Vec::new(), HashMap::new());
     for round in common.chunks(ROUND) {
         let round: Vec<Form> = round.iter().map(|&(_, form)| view.form(form)).collect();
-        let lists = neighbours(view, &round);
+        let lists = parallel::map(&round, |form| find(view, form, Asked::Person));
         for (neighbours, &(_, form)) in lists.iter().zip(&common[found.len()..]) {
             let from = built.lists.len();
             put(neighbours.split.len() as u32, &mut built.lists);
@@ -144,16 +152,64 @@ pub fn build(view: &View<'_>, forms: &[FormRow], entries: usize) -> Built {
     built
 }
 
-/// The neighbours of each form, with all processors.
-fn neighbours(view: &View<'_>, forms: &[Form]) -> Vec<Neighbours> {
-    let workers = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = forms.len().div_ceil(workers).max(1);
-    let find = |forms: &[Form]| forms.iter().map(|form| find(view, form, Asked::Person)).collect::<Vec<_>>();
-    if forms.len() < 64 {
-        return find(forms);
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Kept, LEAST_ENTRIES};
+    use crate::{
+        Index, NameStrength, Subject, SubjectKind, SubjectName,
+        index::neighbours::{Asked, find},
+    };
+
+    /// Names of three syllables and two, so that many are alike, and some are written as two.
+    fn many() -> Index {
+        let syllables = ["BA", "RI", "KO", "MA", "NOR", "TAS", "SHE", "LI", "DU", "VAN"];
+        let of = |number: usize| syllables[number % syllables.len()];
+        Index::build((0..LEAST_ENTRIES + 50).map(|at| {
+            let family = format!("{}{}{}", of(at / 10), of(at / 100 + 3), of(at / 1000 + 7));
+            let given = if at % 9 == 0 {
+                format!("{} {}", of(at), of(at / 7))
+            } else {
+                [of(at), of(at / 7)].concat()
+            };
+            Subject {
+                key: at as u64,
+                kind: SubjectKind::Person,
+                names: vec![SubjectName {
+                    value: format!("{family}, {given}"),
+                    strength: NameStrength::Primary,
+                }],
+                gender: None,
+                births: Vec::new(),
+                nationalities: Vec::new(),
+                documents: Vec::new(),
+            }
+        }))
     }
-    thread::scope(|scope| {
-        let running: Vec<_> = forms.chunks(share).map(|part| scope.spawn(move || find(part))).collect();
-        running.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
-    })
+
+    #[test]
+    fn what_is_kept_is_what_would_be_found() {
+        let index = many();
+        let view = index.view();
+        assert!(view.kept.places.len() > 50, "{}", view.kept.places.len());
+        let mut split = 0;
+        for place in view.kept.places.iter().take(view.kept.places.len() - 1) {
+            let form = view.form(place[0]);
+            assert_eq!(view.form_like(&form), Some(place[0]));
+            let (kept, found) = (view.kept.of(&view, place[0]).unwrap(), find(&view, &form, Asked::Person));
+            split += kept.split.len();
+            assert_eq!(kept, found);
+        }
+        assert!(split > 0, "some are written as two");
+    }
+
+    proptest! {
+        #[test]
+        fn damaged_lists_are_no_fault(lists in proptest::collection::vec(any::<u8>(), 0..40), codes in any::<[[u32; 2]; 3]>()) {
+            let index = Index::build([]);
+            let places = [[3, 0], [9, lists.len() as u32]];
+            let _ = Kept::over(&places, &lists, &codes).of(&index.view(), 3);
+        }
+    }
 }

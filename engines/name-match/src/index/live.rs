@@ -145,11 +145,14 @@ impl LiveIndex {
 
     /// The same, with the labels that the subjects were given.
     pub fn query_labelled(&self, query: &Query, options: &QueryOptions) -> Vec<Found> {
-        let mut found = self.base.search(query, options, &self.hidden);
-        for late in &self.late {
-            found.extend(late.index.search(query, options, &late.hidden));
-        }
-        Found::select(found, options.top)
+        let found = self.parts().flat_map(|(index, hidden)| index.search(query, options, hidden, None));
+        Found::select(found.collect(), options.top)
+    }
+
+    /// The indexes that it is made of, each with the subjects that are not in it any more.
+    pub(super) fn parts(&self) -> impl Iterator<Item = (&Index, &HashSet<u64>)> {
+        let late = self.late.iter().map(|late| (&*late.index, &*late.hidden));
+        std::iter::once((&*self.base, &*self.hidden)).chain(late)
     }
 }
 

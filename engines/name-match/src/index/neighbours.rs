@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// A form of the list beside a token of the query.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Neighbour {
     pub form: u32,
     pub similarity: f32,
@@ -37,7 +37,7 @@ impl Neighbour {
 }
 
 /// What a token of the query meets.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Neighbours {
     pub alike: Vec<Neighbour>,
     /// Entries that hold two forms which, written together, may be the token.
@@ -48,7 +48,8 @@ pub struct Neighbours {
 const FEWEST: usize = 1 << 20;
 const BYTES_EACH: usize = 192;
 
-type Key = (Form, Asked);
+/// A word, and what is asked of it.
+pub type Key = (Form, Asked);
 
 /// What is asked of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -167,12 +168,15 @@ pub fn split(view: &View<'_>, form: &Form, found: &mut Neighbours) {
     };
     let text = form.text.as_str();
     for at in 2..text.len().saturating_sub(1) {
-        let left = half(&text[..at]);
-        if left.is_empty() {
+        // The longer half first: mostly it is no word.
+        let halves = [&text[..at], &text[at..]];
+        let longer = usize::from(at * 2 < text.len());
+        let right = half(halves[longer]);
+        if right.is_empty() {
             continue;
         }
-        let right = half(&text[at..]);
-        if right.is_empty() {
+        let left = half(halves[1 - longer]);
+        if left.is_empty() {
             continue;
         }
         let (left, right) = (lists(&left), lists(&right));

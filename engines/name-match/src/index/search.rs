@@ -9,6 +9,7 @@ use super::{
     gather::{self, Lists},
     keys::{each_slip_key, number_key},
     layout::token,
+    manifest::Shared,
     neighbours::{Asked, Neighbours},
     table::Table,
     traits::Others,
@@ -19,7 +20,7 @@ use crate::{
     Match, Query, QueryOptions,
     align::{Weighed, weigh},
     answer::{Answer, asked},
-    form::together,
+    form::{Form, together},
     score::{Prepared, PreparedName, SLIP_LENGTH, compare, needed},
 };
 /// A little less than what is needed: the index's sums are taken in another order than the parts'.
@@ -44,7 +45,7 @@ impl Index {
 
     /// The same, with the labels that the subjects were given.
     pub fn query_labelled(&self, query: &Query, options: &QueryOptions) -> Vec<Found> {
-        Found::select(self.search(query, options, &HashSet::new()), options.top)
+        Found::select(self.search(query, options, &HashSet::new(), None), options.top)
     }
 
     /// The best `top` and some more, each with its place in the order of all; without the subjects in `hidden`.
@@ -53,6 +54,7 @@ impl Index {
         query: &Query,
         options: &QueryOptions,
         hidden: &HashSet<u64>,
+        met: Option<&Shared>,
     ) -> Vec<(Found, u32)> {
         if query.kind.is_thing() {
             return super::things::search(self, query, options, hidden);
@@ -64,7 +66,7 @@ impl Index {
         let mut entries = documents(&view, query);
         for name in &prepared.names {
             let limits = Limits { needed: needed(options.threshold) - SLACK, top, hidden };
-            entries.extend(self.named(&view, query, name, limits, &mut scratch));
+            entries.extend(self.named(&view, query, name, limits, met, &mut scratch));
         }
         if let Ok(mut spare) = self.scratch.lock() {
             spare.push(scratch);
@@ -96,16 +98,22 @@ impl Index {
         query: &Query,
         name: &PreparedName,
         limits: Limits<'_>,
+        met: Option<&Shared>,
         scratch: &mut Scratch,
     ) -> Vec<u32> {
         let weighed = weigh(&name.tokens);
+        let find = |form: &Form, asked| {
+            let key = (form.clone(), asked);
+            let known = met.and_then(|met| met.get(&key)).cloned();
+            known.unwrap_or_else(|| self.cache.get(view, form, asked))
+        };
         let neighbours: Vec<Arc<Neighbours>> =
-            weighed.iter().map(|token| self.cache.get(view, token.form, Asked::Person)).collect();
+            weighed.iter().map(|token| find(token.form, Asked::Person)).collect();
         let glued: Vec<Option<Arc<Neighbours>>> = weighed
             .windows(2)
             .map(|pair| {
-                together(pair[0].form, pair[1].form)
-                    .map(|form| self.cache.get(view, &form, Asked::Glued(pair[0].form.text.len() as u8)))
+                let first = Asked::Glued(pair[0].form.text.len() as u8);
+                together(pair[0].form, pair[1].form).map(|form| find(&form, first))
             })
             .collect();
         let best = fill(&mut scratch.table, &weighed, name.cut, &neighbours);

@@ -145,6 +145,19 @@ proptest! {
         prop_assert_eq!(live.query(&query, &options), once.query(&query, &options));
     }
 
+    /// Whoever else is asked for at the same time changes nothing.
+    #[test]
+    fn the_people_of_a_flight_are_found_as_each_by_itself(
+        subjects in subjects(), late in subjects(), people in proptest::collection::vec((query(), 1_usize..4), 0..40)
+    ) {
+        let live = LiveIndex::new(Index::build(subjects));
+        let live = live.with(late.into_iter().map(|s| (Subject { key: s.key + 100, ..s }, String::new())), []);
+        let asked: Vec<(Query, QueryOptions)> =
+            people.into_iter().map(|(query, top)| (query, QueryOptions { threshold: 0.5, top })).collect();
+        let each: Vec<_> = asked.iter().map(|(query, options)| live.query(query, options)).collect();
+        prop_assert_eq!(live.query_all(&asked), each);
+    }
+
     /// Another entry takes nothing from those that were found.
     #[test]
     fn an_entry_more_never_hides_another(subjects in subjects(), more in subjects(), query in query()) {

@@ -11,7 +11,9 @@ mod shared;
 mod speed;
 mod variants;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{fs, path::PathBuf, process::ExitCode};
+
+use anyhow::Context;
 
 /// What to measure.
 #[derive(clap::Args)]
@@ -29,6 +31,13 @@ pub struct Args {
     /// Coming flights of 400 travelers each that the node knows, for the part `living`.
     #[arg(long, default_value_t = 100)]
     flights: u64,
+    /// Instead: what is found in other scripts by words that a dictionary was made without, in this folder (made by
+    /// `pc-name-dictionary --hold-out 0,REST --out FOLDER`).
+    #[arg(long, value_name = "FOLDER", requires = "held_out")]
+    dictionary: Option<PathBuf>,
+    /// The groups whose number leaves this when it is divided by five are asked.
+    #[arg(long, value_name = "REST", requires = "dictionary")]
+    held_out: Option<u64>,
     /// One part only.
     #[arg(long, value_enum)]
     only: Option<Part>,
@@ -49,6 +58,19 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let shared = shared::Shared::find();
     if let Some(file) = &args.report {
         fairness::run(shared.as_ref(), file)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let (Some(folder), Some(rest)) = (&args.dictionary, args.held_out) {
+        let read = |name| {
+            fs::read(folder.join(name)).with_context(|| format!("reading {name} in {}", folder.display()))
+        };
+        let (names, readings) = (read("names.bin")?, String::from_utf8(read("readings.tsv")?)?);
+        anyhow::ensure!(
+            pc_name_match::set_dictionary(names.leak(), readings.leak()),
+            "{} holds no dictionary",
+            folder.display()
+        );
+        variants::held_out(shared.as_ref(), rest)?;
         return Ok(ExitCode::SUCCESS);
     }
     let wanted = |part| args.only.is_none_or(|only| only == part);

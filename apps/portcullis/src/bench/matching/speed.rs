@@ -206,9 +206,10 @@ fn manifest(index: &Index, population: Population) {
         .map(|flight| {
             let people = (0..300)
                 .map(|n| population.traveler(Mix::Clean, Dated::Yes, 0, 1_000_000 + flight * 300 + n));
-            let people: Vec<Query> = people.map(|a| a.query).collect();
+            let people: Vec<(Query, QueryOptions)> =
+                people.map(|a| (a.query, QueryOptions::default())).collect();
             let started = Instant::now();
-            on_all_cores(&people, |query| black_box(index.query(query, &QueryOptions::default()).len()));
+            black_box(index.query_all(&people));
             started.elapsed()
         })
         .collect();

@@ -28,9 +28,11 @@ pub fn query(facts: &PersonFacts) -> Query {
     }
 }
 
-/// The matches of `facts` at or above `threshold`, at most `top`.
-pub fn matches(index: &LookoutIndex, facts: &PersonFacts, threshold: f32, top: usize) -> Vec<Match> {
-    index.engine().query(&query(facts), &QueryOptions { threshold, top })
+/// The matches of each of these at or above `threshold`, at most as many as stands beside: the people of a flight together.
+pub fn matches(index: &LookoutIndex, people: &[(&PersonFacts, usize)], threshold: f32) -> Vec<Vec<Match>> {
+    let asked: Vec<(Query, QueryOptions)> =
+        people.iter().map(|(facts, top)| (query(facts), QueryOptions { threshold, top: *top })).collect();
+    index.engine().query_all(&asked)
 }
 
 /// A traveler to screen.
