@@ -31,7 +31,7 @@ mod kind {
 }
 
 /// Calls `each` with the hash of every key that a form of a list is found by, some perhaps twice, beside
-/// [`each_skeleton_key`] and [`bones_key`]. Forms that share a key have one in common with [`each_asked_key`], or a skeleton's.
+/// [`each_skeleton_key`] and [`bones_key`]. Forms that share a key have one in common with [`each_asked_key`], [`each_asked_bones`], or a skeleton's.
 pub fn each_listed_key(form: &Form, mut each: impl FnMut(u32)) {
     if form.is_initial() {
         return;

@@ -26,7 +26,9 @@ pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<
         }
     };
     let mut all: Vec<(usize, R)> = thread::scope(|scope| {
-        let running: Vec<_> = (1..workers).map(|_| scope.spawn(part)).collect();
+        // Where the system has no thread to give, the others do its share.
+        let running: Vec<_> =
+            (1..workers).filter_map(|_| thread::Builder::new().spawn_scoped(scope, part).ok()).collect();
         let mut all = part();
         for worker in running {
             match worker.join() {

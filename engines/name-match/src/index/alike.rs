@@ -1,4 +1,4 @@
-//! The forms of a list that are alike to a word: those that share a skeleton by a walk through their sounds, the few that
+//! The forms of a list that are alike to a word: those that share a skeleton, or bones, by a walk through their sounds, the few that
 //! share another key one by one.
 
 use std::hint::black_box;
@@ -65,6 +65,8 @@ pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
     }
     // Each with whether it is there for its bones alone.
     let mut skeletons = Vec::with_capacity(256);
+    // The one initial whose sound has two letters is no word to walk by.
+    view.each_keyed(initial_key(b'X'), |item| known.push(item));
     each_skeleton_key(&form.skeleton, |hash| view.each_skeleton(hash, |at| skeletons.push((at, false))));
     if let Some(bare) = bare_skeleton(form) {
         view.each_skeleton(skeleton_key(&bare), |at| skeletons.push((at, false)));

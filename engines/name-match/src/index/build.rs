@@ -172,7 +172,7 @@ impl IndexBuilder {
                 x.skeleton.cmp(y.skeleton).then(a.1.cmp(&b.1)).then(rest)
             })
         });
-        let (mut sounds, mut bones) = (sounds::Builder::default(), 0);
+        let (mut sounds, mut bones) = (sounds::Builder::default(), None);
         let (mut keys, mut place_of) = (Vec::new(), vec![0_u32; order.len()]);
         let (mut forms, mut ordered) = (Vec::with_capacity(order.len()), Vec::with_capacity(letters.len()));
         for (place, (_, kind, id)) in (0_u32..).zip(order) {
@@ -183,10 +183,11 @@ impl IndexBuilder {
             if begins {
                 each_skeleton_key(form.skeleton, |hash| keys.push([hash, skeleton]));
             }
-            if let Some(hash) = bones_key(form.fold, kind.far()).filter(|hash| begins || *hash != bones) {
-                keys.push([hash, skeleton]);
-                bones = hash;
+            let own = bones_key(form.fold, kind.far());
+            if begins || own != bones {
+                keys.extend(own.map(|hash| [hash, skeleton]));
             }
+            bones = own;
             let from = row[0] as usize;
             let length = form.length();
             row[0] = ordered.len() as u32;

@@ -54,7 +54,11 @@ impl<'a> Kept<'a> {
         let mut alike = Vec::with_capacity(list.len() / 2);
         let mut form = 0_u32;
         while !list.is_empty() {
-            form = form.checked_add(number(&mut list)?)?;
+            let further = number(&mut list)?;
+            if further == 0 && !alike.is_empty() {
+                return None;
+            }
+            form = form.checked_add(further)?;
             let [similarity, how] = *self.codes.get(number(&mut list)? as usize)?;
             let (row, how) = (view.form_row(form)?, *HOW.get(how as usize)?);
             let similarity = f32::from_bits(similarity);

@@ -14,7 +14,8 @@ use sha2::{Digest, Sha256};
 use super::{bytes::Bytes, open::OpenError};
 
 pub const MAGIC: [u8; 8] = *b"PCNAMES\n";
-/// Changes with anything that makes an older file mean something else: the layout, or how tokens are made.
+/// Changes with anything that makes an older file mean something else: the layout, how tokens are made, or how alike they
+/// are (costs, keys, the dictionary), since lists of neighbours are kept.
 pub const VERSION: u32 = 3;
 /// Bytes before the section table.
 pub const FIXED: usize = 8 + 4 + 4 + 8 + 4 + 4 + 4 * ZONES + 4;
@@ -39,7 +40,7 @@ pub enum Section {
     Traits,
     /// Tokens of the entries' names: see [`token`].
     Tokens,
-    /// `(hash, form)` of the forms' keys, by hash.
+    /// Forms by their keys: see [`super::hashed`].
     Keys,
     /// Where the keys with the same upper bits begin.
     KeyDirectory,
@@ -47,15 +48,15 @@ pub enum Section {
     Skeletons,
     /// The folds of the forms, each as it differs from the one before.
     Sounds,
-    /// `(hash, skeleton)` of the skeletons' keys, by hash.
+    /// Skeletons by their keys, and by their forms' bones.
     SkeletonKeys,
     /// Where the skeletons' keys with the same upper bits begin.
     SkeletonDirectory,
-    /// `(hash, entry)` of documents' numbers, by hash.
+    /// Entries by their documents' numbers.
     Documents,
     /// Where the documents with the same upper bits begin.
     DocumentDirectory,
-    /// Which hashes of documents' numbers there may be: see [`super::view::Seen`].
+    /// Which hashes of documents' numbers there may be: see [`super::hashed::Seen`].
     DocumentsSeen,
     /// `(date, first entry)` of the dates of birth: see [`super::dates`].
     Births,
@@ -77,11 +78,11 @@ pub enum Section {
     ThingNames,
     /// The words of the names.
     ThingTokens,
-    /// `(hash, word)` of the words' keys, by hash.
+    /// Words by their keys.
     ThingKeys,
     /// Where the keys with the same upper bits begin.
     ThingKeyDirectory,
-    /// `(hash, name)` of words written as one and of first letters, by hash.
+    /// Names by words written as one and by first letters.
     ThingMarks,
     /// Where the marks with the same upper bits begin.
     ThingMarkDirectory,

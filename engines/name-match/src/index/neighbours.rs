@@ -171,17 +171,17 @@ pub fn split(view: &View<'_>, form: &Form, found: &mut Neighbours) {
         // The longer half first: mostly it is no word.
         let halves = [&text[..at], &text[at..]];
         let longer = usize::from(at * 2 < text.len());
-        let right = half(halves[longer]);
-        if right.is_empty() {
+        let long = half(halves[longer]);
+        if long.is_empty() {
             continue;
         }
-        let left = half(halves[1 - longer]);
-        if left.is_empty() {
+        let short = half(halves[1 - longer]);
+        if short.is_empty() {
             continue;
         }
-        let (left, right) = (lists(&left), lists(&right));
+        let (long, short) = (lists(&long), lists(&short));
         let count = |lists: &[&[u32]]| lists.iter().map(|list| list.len()).sum::<usize>();
-        let (few, many) = if count(&left) < count(&right) { (left, right) } else { (right, left) };
+        let (few, many) = if count(&long) < count(&short) { (long, short) } else { (short, long) };
         for (few, many) in few.iter().flat_map(|few| many.iter().map(move |many| (few, many))) {
             let (few, many) = if few.len() < many.len() { (few, many) } else { (many, few) };
             let mut rest: &[u32] = many;

@@ -81,7 +81,7 @@ impl<'a> Sounds<'a> {
         self.letters.get_mut(shared..length)?.iter_mut().zip(own).for_each(|(to, &from)| *to = from);
         self.rest = rest;
         let form = self.form;
-        self.form += 1;
+        self.form = self.form.wrapping_add(1);
         Some(Sound { form, shared, letters: &self.letters[..length], has_article })
     }
 }
