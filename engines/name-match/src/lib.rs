@@ -89,7 +89,6 @@ mod index;
 mod keyed;
 mod names;
 mod organization;
-mod parallel;
 mod print;
 mod rarity;
 mod reasons;

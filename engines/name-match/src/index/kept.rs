@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::{
     layout::FormRow,
     neighbours::{Asked, Neighbour, Neighbours, find},
+    payload::{Reader, number},
     view::View,
 };
-use crate::{
-    form::{Form, How},
-    parallel,
-};
+use crate::form::{Form, How};
 
 /// Forms that fewer entries hold are not worth it.
 const FEWEST: u32 = 16;
@@ -43,23 +43,23 @@ impl<'a> Kept<'a> {
     pub fn of(&self, view: &View<'_>, form: u32) -> Option<Neighbours> {
         let at = self.places.binary_search_by_key(&form, |place| place[0]).ok()?;
         let (from, to) = (self.places[at][1], self.places.get(at + 1)?[1]);
-        let mut list = self.lists.get(from as usize..to as usize)?;
-        let count = number(&mut list)? as usize;
-        let mut split = Vec::with_capacity(count.min(list.len()));
+        let mut list = Reader(self.lists.get(from as usize..to as usize)?);
+        let count = next(&mut list)? as usize;
+        let mut split = Vec::with_capacity(count.min(list.0.len()));
         let mut entry = 0_u32;
         for _ in 0..count {
-            entry = entry.checked_add(number(&mut list)?)?;
+            entry = entry.checked_add(next(&mut list)?)?;
             split.push(entry);
         }
-        let mut alike = Vec::with_capacity(list.len() / 2);
+        let mut alike = Vec::with_capacity(list.0.len() / 2);
         let mut form = 0_u32;
-        while !list.is_empty() {
-            let further = number(&mut list)?;
+        while !list.0.is_empty() {
+            let further = next(&mut list)?;
             if further == 0 && !alike.is_empty() {
                 return None;
             }
             form = form.checked_add(further)?;
-            let [similarity, how] = *self.codes.get(number(&mut list)? as usize)?;
+            let [similarity, how] = *self.codes.get(next(&mut list)? as usize)?;
             let (row, how) = (view.form_row(form)?, *HOW.get(how as usize)?);
             let similarity = f32::from_bits(similarity);
             // A damaged number is none.
@@ -71,25 +71,8 @@ impl<'a> Kept<'a> {
     }
 }
 
-fn number(bytes: &mut &[u8]) -> Option<u32> {
-    let (mut value, mut shift) = (0, 0);
-    loop {
-        let (&byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        value |= u32::from(byte & 0x7f).checked_shl(shift)?;
-        if byte & 0x80 == 0 {
-            return Some(value);
-        }
-        shift += 7;
-    }
-}
-
-fn put(mut value: u32, out: &mut Vec<u8>) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
+fn next(list: &mut Reader<'_>) -> Option<u32> {
+    list.number()?.try_into().ok()
 }
 
 /// What is laid out.
@@ -116,18 +99,19 @@ pub fn build(view: &View<'_>, forms: &[FormRow], entries: usize) -> Built {
     let (mut built, mut found, mut codes) = (Built::default(), Vec::new(), HashMap::new());
     for round in common.chunks(ROUND) {
         let round: Vec<Form> = round.iter().map(|&(_, form)| view.form(form)).collect();
-        let lists = parallel::map(&round, |form| find(view, form, Asked::Person));
+        let lists: Vec<Neighbours> =
+            round.par_iter().with_max_len(4).map(|form| find(view, form, Asked::Person)).collect();
         for (neighbours, &(_, form)) in lists.iter().zip(&common[found.len()..]) {
             let from = built.lists.len();
-            put(neighbours.split.len() as u32, &mut built.lists);
+            number(neighbours.split.len() as u64, &mut built.lists);
             let mut before = 0;
             for &entry in &neighbours.split {
-                put(entry - before, &mut built.lists);
+                number(u64::from(entry - before), &mut built.lists);
                 before = entry;
             }
             let mut before = 0;
             for neighbour in &neighbours.alike {
-                put(neighbour.form - before, &mut built.lists);
+                number(u64::from(neighbour.form - before), &mut built.lists);
                 before = neighbour.form;
                 let how = HOW.iter().position(|how| *how == neighbour.how).unwrap_or_default();
                 let stands_for = [neighbour.similarity.to_bits(), how as u32];
@@ -136,7 +120,7 @@ pub fn build(view: &View<'_>, forms: &[FormRow], entries: usize) -> Built {
                     built.codes.push(stands_for);
                     next
                 });
-                put(code, &mut built.lists);
+                number(u64::from(code), &mut built.lists);
             }
             found.push((form, from, built.lists.len()));
         }

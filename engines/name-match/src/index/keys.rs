@@ -8,7 +8,7 @@ pub fn initial_key(letter: u8) -> u32 {
 /// The key of a document number: its characters as the digits of a number to an odd base, mixed. So the key of a number one
 /// slip away follows from sums that are known.
 pub fn number_key(number: &str) -> u32 {
-    mixed(Sums::of(number.as_bytes()).whole())
+    mixed(sums(number.as_bytes()).last().unwrap_or_default().0)
 }
 
 /// The base, and what undoes a multiplication by it.
@@ -27,36 +27,24 @@ fn mixed(sum: u64) -> u32 {
     (sum ^ (sum >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_shr(32) as u32
 }
 
-/// What the first characters of a number amount to, and the power of the base that follows them.
-struct Sums(Vec<(u64, u64)>);
-
-impl Sums {
-    fn of(number: &[u8]) -> Self {
-        let mut sums = Vec::with_capacity(number.len() + 1);
-        let (mut sum, mut power) = (0_u64, 1_u64);
-        sums.push((sum, power));
-        for &letter in number {
-            sum = sum.wrapping_add(u64::from(letter).wrapping_mul(power));
-            power = power.wrapping_mul(BASE);
-            sums.push((sum, power));
-        }
-        Self(sums)
-    }
-
-    fn whole(&self) -> u64 {
-        self.0.last().map_or(0, |last| last.0)
-    }
+/// What the first characters of a number amount to, none, one, two and so on, and the power of the base that follows them.
+fn sums(number: &[u8]) -> impl Iterator<Item = (u64, u64)> {
+    let next = |(sum, power): &mut (u64, u64), &letter: &u8| {
+        *sum = sum.wrapping_add(u64::from(letter).wrapping_mul(*power));
+        *power = power.wrapping_mul(BASE);
+        Some((*sum, *power))
+    };
+    std::iter::once((0, 1)).chain(number.iter().scan((0, 1), next))
 }
 
 /// Calls `each` with the key of every number one slip away from this one, and with its own: a character exchanged, left
 /// out, put in, or two neighbours swapped.
 pub fn each_slip_key(number: &str, mut each: impl FnMut(u32)) {
     const LETTERS: &[u8; 36] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    each(number_key(number));
     let number = number.as_bytes();
-    let sums = Sums::of(number);
-    let whole = sums.whole();
-    for (at, &(before, power)) in sums.0.iter().enumerate() {
+    let whole = sums(number).last().unwrap_or_default().0;
+    each(mixed(whole));
+    for (at, (before, power)) in sums(number).enumerate() {
         let after = whole.wrapping_sub(before);
         let with = |base: u64, letter: u8| mixed(base.wrapping_add(u64::from(letter).wrapping_mul(power)));
         // Put in: all that follows moves up by one.

@@ -5,17 +5,20 @@ use std::{
     sync::Arc,
 };
 
+use rayon::prelude::*;
+
 use super::{
     Found, Index, LiveIndex,
     neighbours::{Asked, Key, Neighbours},
 };
 use crate::{
     Match, Query, QueryOptions,
-    align::weigh,
-    form::together,
-    parallel,
+    form::{Form, together},
     score::{Prepared, PreparedName},
 };
+
+/// Questions that a processor takes at a time: some take much longer than others.
+const SHARE: usize = 4;
 
 /// What the words of all questions meet, each looked for once.
 pub type Shared = HashMap<Key, Arc<Neighbours>>;
@@ -25,11 +28,12 @@ impl LiveIndex {
     /// processors work. What is found does not depend on what else is asked.
     pub fn query_all(&self, asked: &[(Query, QueryOptions)]) -> Vec<Vec<Match>> {
         let parts: Vec<_> = self.parts().map(|(index, hidden)| (index, hidden, index.met(asked))).collect();
-        parallel::map(asked, |(query, options)| {
+        let search = |(query, options): &(Query, QueryOptions)| {
             let found =
                 parts.iter().flat_map(|(index, hidden, met)| index.search(query, options, hidden, Some(met)));
             Found::select(found.collect(), options.top).into_iter().map(|found| found.matched).collect()
-        })
+        };
+        asked.par_iter().with_max_len(SHARE).map(search).collect()
     }
 }
 
@@ -37,10 +41,11 @@ impl Index {
     /// [`Index::query`] for each of these: see [`LiveIndex::query_all`].
     pub fn query_all(&self, asked: &[(Query, QueryOptions)]) -> Vec<Vec<Match>> {
         let met = self.met(asked);
-        parallel::map(asked, |(query, options)| {
+        let search = |(query, options): &(Query, QueryOptions)| {
             let found = self.search(query, options, &HashSet::new(), Some(&met));
             Found::select(found, options.top).into_iter().map(|found| found.matched).collect()
-        })
+        };
+        asked.par_iter().with_max_len(SHARE).map(search).collect()
     }
 
     /// What the words of all these meet.
@@ -51,18 +56,21 @@ impl Index {
         let mut seen = HashSet::with_capacity(words.len());
         words.retain(|word| seen.insert(word.clone()));
         let view = self.view();
-        let met = parallel::map(&words, |(form, asked)| self.cache.get(&view, form, *asked));
-        words.into_iter().zip(met).collect()
+        words
+            .into_par_iter()
+            .with_max_len(SHARE)
+            .map(|word| (word.clone(), self.cache.get(&view, word)))
+            .collect()
     }
 }
 
+/// Two neighbouring words as one, as they are looked for.
+pub fn glued(a: &Form, b: &Form) -> Option<Key> {
+    Some((together(a, b)?, Asked::Glued(a.text.len() as u8)))
+}
+
 /// The words of a name that are looked for: each, and each with the next as one.
-pub fn words_of(name: &PreparedName) -> Vec<Key> {
-    let weighed = weigh(&name.tokens);
-    let single = weighed.iter().map(|token| (token.form.clone(), Asked::Person));
-    let pairs = weighed.windows(2).filter_map(|pair| {
-        let first = pair[0].form.text.len() as u8;
-        Some((together(pair[0].form, pair[1].form)?, Asked::Glued(first)))
-    });
-    single.chain(pairs).collect()
+fn words_of(name: &PreparedName) -> impl Iterator<Item = Key> {
+    let single = name.tokens.iter().map(|token| (token.form.clone(), Asked::Person));
+    single.chain(name.tokens.windows(2).filter_map(|pair| glued(&pair[0].form, &pair[1].form)))
 }

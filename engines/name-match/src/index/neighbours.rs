@@ -86,13 +86,13 @@ impl Generations {
 
 impl Cache {
     /// The neighbours of a token, from memory or by looking.
-    pub fn get(&self, view: &View<'_>, form: &Form, asked: Asked) -> Arc<Neighbours> {
-        if asked == Asked::Person
+    pub fn get(&self, view: &View<'_>, key: Key) -> Arc<Neighbours> {
+        let (form, asked) = &key;
+        if *asked == Asked::Person
             && let Some(found) = view.form_like(form).and_then(|form| view.kept.of(view, form))
         {
             return Arc::new(found);
         }
-        let key = (form.clone(), asked);
         let most = FEWEST.max(view.size() / BYTES_EACH);
         if let Ok(mut known) = self.0.lock() {
             if let Some(found) = known.newer.get(&key) {
@@ -103,7 +103,7 @@ impl Cache {
                 return found;
             }
         }
-        let found = Arc::new(find(view, form, asked));
+        let found = Arc::new(find(view, form, *asked));
         if let Ok(mut known) = self.0.lock() {
             known.keep(key, &found, most);
         }

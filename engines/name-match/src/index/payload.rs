@@ -95,7 +95,8 @@ fn place<T: PartialEq>(table: &[T], item: &T) -> u8 {
     table.iter().position(|known| known == item).unwrap_or(table.len() - 1) as u8
 }
 
-fn number(mut value: u64, out: &mut Vec<u8>) {
+/// Appends a number.
+pub fn number(mut value: u64, out: &mut Vec<u8>) {
     while value >= 0x80 {
         out.push(value as u8 | 0x80);
         value >>= 7;
@@ -121,7 +122,9 @@ fn date(date: PartialDate, out: &mut Vec<u8>) {
     out.extend_from_slice(&rest.map(i8::cast_unsigned));
 }
 
-struct Reader<'a>(&'a [u8]);
+/// What is left to read.
+#[derive(Debug)]
+pub struct Reader<'a>(pub &'a [u8]);
 
 impl<'a> Reader<'a> {
     fn byte(&mut self) -> Option<u8> {
@@ -130,7 +133,7 @@ impl<'a> Reader<'a> {
         Some(first)
     }
 
-    fn number(&mut self) -> Option<u64> {
+    pub fn number(&mut self) -> Option<u64> {
         let mut value = 0;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;

@@ -9,8 +9,8 @@ use super::{
     gather::{self, Lists},
     keys::{each_slip_key, number_key},
     layout::token,
-    manifest::Shared,
-    neighbours::{Asked, Neighbours},
+    manifest::{Shared, glued},
+    neighbours::{Asked, Key, Neighbours},
     table::Table,
     traits::Others,
     verify::{Limits, Verify},
@@ -20,7 +20,6 @@ use crate::{
     Match, Query, QueryOptions,
     align::{Weighed, weigh},
     answer::{Answer, asked},
-    form::{Form, together},
     score::{Prepared, PreparedName, SLIP_LENGTH, compare, needed},
 };
 /// A little less than what is needed: the index's sums are taken in another order than the parts'.
@@ -102,20 +101,14 @@ impl Index {
         scratch: &mut Scratch,
     ) -> Vec<u32> {
         let weighed = weigh(&name.tokens);
-        let find = |form: &Form, asked| {
-            let key = (form.clone(), asked);
+        let find = |key: Key| {
             let known = met.and_then(|met| met.get(&key)).cloned();
-            known.unwrap_or_else(|| self.cache.get(view, form, asked))
+            known.unwrap_or_else(|| self.cache.get(view, key))
         };
         let neighbours: Vec<Arc<Neighbours>> =
-            weighed.iter().map(|token| find(token.form, Asked::Person)).collect();
-        let glued: Vec<Option<Arc<Neighbours>>> = weighed
-            .windows(2)
-            .map(|pair| {
-                let first = Asked::Glued(pair[0].form.text.len() as u8);
-                together(pair[0].form, pair[1].form).map(|form| find(&form, first))
-            })
-            .collect();
+            weighed.iter().map(|token| find((token.form.clone(), Asked::Person))).collect();
+        let glued: Vec<Option<Arc<Neighbours>>> =
+            weighed.windows(2).map(|pair| glued(pair[0].form, pair[1].form).map(find)).collect();
         let best = fill(&mut scratch.table, &weighed, name.cut, &neighbours);
         let reach = Reach::new(&best);
         let (written, tokens) = written_otherwise(view, &neighbours, &glued);

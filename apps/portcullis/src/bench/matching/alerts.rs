@@ -6,7 +6,9 @@ use pc_demo_data::{
 };
 use pc_name_match::{Index, Query, QueryOptions, Subject};
 
-use super::{on_all_cores, shared::Shared};
+use rayon::prelude::*;
+
+use super::shared::Shared;
 use crate::bench::line;
 
 /// Entries of the list.
@@ -26,9 +28,8 @@ pub fn list(real: Vec<Subject>) -> Index {
 
 /// How many of the queries give at least one match.
 pub fn alerted(index: &Index, queries: &[Query]) -> u64 {
-    on_all_cores(queries, |query| u64::from(!index.query(query, &QueryOptions::default()).is_empty()))
-        .iter()
-        .sum()
+    let is_alerted = |query: &&Query| !index.query(query, &QueryOptions::default()).is_empty();
+    queries.par_iter().filter(is_alerted).count() as u64
 }
 
 /// Measures.

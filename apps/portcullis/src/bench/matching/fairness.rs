@@ -8,7 +8,9 @@ use pc_demo_data::{
 };
 use pc_name_match::Query;
 
-use super::{alerts, on_all_cores, picture, shared::Shared};
+use rayon::prelude::*;
+
+use super::{alerts, picture, shared::Shared};
 
 /// Clean travelers of each culture.
 const TRAVELERS: u64 = 20_000;
@@ -98,15 +100,14 @@ pub fn run(shared: Option<&Shared>, file: &Path) -> anyhow::Result<()> {
 fn by_culture() -> Table {
     let index = alerts::list(Vec::new());
     let population = Population::new(DEFAULT_SEED + 1);
-    let numbers: Vec<u64> = (0..TRAVELERS).collect();
     let cultures = Population::cultures().into_iter().enumerate();
     let groups = cultures.map(|(place, (name, script, listed))| {
         let ask = |dated| {
-            let over = on_all_cores(&numbers, |n| {
-                let asked = population.traveler_of(place, dated, *n);
-                u64::from(!index.query(&asked.query, &pc_name_match::QueryOptions::default()).is_empty())
-            });
-            over.iter().sum()
+            let queries: Vec<Query> = (0..TRAVELERS)
+                .into_par_iter()
+                .map(|n| population.traveler_of(place, dated, n).query)
+                .collect();
+            alerts::alerted(&index, &queries)
         };
         let name = if script == "Latin" { name.to_owned() } else { format!("{name} (in {script})") };
         Group {

@@ -101,15 +101,3 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
 fn percent(part: u64, of: u64) -> String {
     format!("{:.1} %", 100.0 * part as f64 / of.max(1) as f64)
 }
-
-/// The work on every core; the results in the order of the items.
-fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    let work = &work;
-    std::thread::scope(|scope| {
-        let parts = items.chunks(items.len().div_ceil(cores).max(1));
-        let running: Vec<_> =
-            parts.map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<R>>())).collect();
-        running.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
-    })
-}

@@ -1,9 +1,8 @@
 //! Labelled pairs of single names: precision and recall at one threshold for given names and surnames.
 
-use super::{
-    on_all_cores,
-    shared::{Shared, half},
-};
+use rayon::prelude::*;
+
+use super::shared::{Shared, half};
 use crate::{bench::line, commands::compare};
 
 /// A pair, whether people said that it is one name, and our score.
@@ -50,7 +49,7 @@ fn scored(text: &str) -> Vec<Scored> {
         let score = compare::score(left, right, None, None, false);
         Some(Scored { same: same == "true", test: half(*row), score })
     };
-    on_all_cores(&rows, score).into_iter().flatten().collect()
+    rows.par_iter().filter_map(score).collect()
 }
 
 fn figures(pairs: &[Scored], test: bool, threshold: f32) -> Figures {

@@ -13,7 +13,8 @@ use pc_demo_data::{
 };
 use pc_name_match::{Index, IndexBuilder, Query, QueryOptions};
 
-use super::on_all_cores;
+use rayon::prelude::*;
+
 use crate::bench::{line, memory, millis, seconds};
 
 /// Queries of each mix.
@@ -147,10 +148,11 @@ fn shares(times: &mut [Duration]) -> String {
 /// Of the listed people, how many come out first, and at all.
 fn found(index: &Index, asked: &[Asked]) {
     let listed: Vec<&Asked> = asked.iter().filter(|a| a.source.is_some()).take(2000).collect();
-    let places = on_all_cores(&listed, |asked| {
+    let place = |asked: &&Asked| {
         let found = index.query(&asked.query, &QueryOptions::default());
         found.iter().position(|m| Some(m.key) == asked.source)
-    });
+    };
+    let places: Vec<Option<usize>> = listed.par_iter().map(place).collect();
     let (all, of) = (places.iter().flatten().count() as u64, listed.len() as u64);
     let first = places.iter().filter(|p| **p == Some(0)).count() as u64;
     line(
@@ -164,7 +166,9 @@ fn throughput(index: &Index, asked: &[Asked]) {
     let asked = &asked[..asked.len() / 10];
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let (started, before) = (Instant::now(), processor());
-    on_all_cores(asked, |a| black_box(index.query(&a.query, &QueryOptions::default()).len()));
+    asked.par_iter().for_each(|a| {
+        black_box(index.query(&a.query, &QueryOptions::default()).len());
+    });
     let (took, used) = (started.elapsed().as_secs_f64(), processor() - before);
     let rate = |seconds: f64| format!("{:.0}", asked.len() as f64 / seconds.max(0.01));
     line(

@@ -4,8 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use pc_name_match::{DEFAULT_THRESHOLD, Index, NameStrength, Query, QueryOptions, Subject};
 
+use rayon::prelude::*;
+
 use super::{
-    on_all_cores, percent,
+    percent,
     shared::{Shared, half},
 };
 use crate::bench::line;
@@ -99,14 +101,14 @@ fn left_out(persons: &[Subject], strength: NameStrength) -> Vec<Case> {
 
 /// Names only. The person's own score is what the record gives without the name.
 fn tally(index: &Index, cases: &[Case]) -> Tally {
-    let results = on_all_cores(cases, |case| {
+    let tally = |case: &Case| {
         let query = Query { full: Some(case.name.clone()), ..Query::default() };
         let own = Index::build([case.rest.clone()]).query(&query, &QueryOptions::default());
         let all = index.query(&query, &QueryOptions { threshold: DEFAULT_THRESHOLD, top: 50 });
         let wrong = all.iter().any(|m| m.key != case.rest.key);
         Tally { asked: 1, found: u64::from(!own.is_empty()), wrong: u64::from(wrong) }
-    });
-    results.iter().fold(Tally::default(), Tally::add)
+    };
+    cases.par_iter().map(tally).reduce(Tally::default, |sum, one| sum.add(&one))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
