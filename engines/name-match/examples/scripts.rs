@@ -26,7 +26,9 @@ fn main() {
     if let Some(path) = arguments.next_if(|a| a != "show") {
         let bytes = fs::read(PathBuf::from(&path).join("names.bin")).expect("a dictionary");
         let readings = fs::read_to_string(PathBuf::from(&path).join("readings.tsv")).expect("readings");
+        let costs = fs::read_to_string(PathBuf::from(&path).join("costs.tsv")).expect("costs");
         assert!(pc_name_match::set_dictionary(bytes.leak(), readings.leak()), "{path} is no dictionary");
+        assert!(pc_name_match::set_costs(costs.leak()), "others are in use");
     }
     let show = arguments.nth(1);
     let text = fs::read_to_string(data.join("names/rigour_person_name_variants.tsv")).expect("variants");

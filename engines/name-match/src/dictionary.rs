@@ -1,5 +1,5 @@
-//! Which names are forms of one, across scripts and languages, and how characters are read: two files made by
-//! `tools/name-dictionary` from Wikidata and Unicode data (see `data/README.md`).
+//! Which names are forms of one, across scripts and languages, how characters are read, and what their sounds are written
+//! for: files made by `tools/name-dictionary` from Wikidata and Unicode data (see `data/README.md`).
 
 use std::sync::OnceLock;
 
@@ -7,6 +7,7 @@ use crate::form::Form;
 
 static NAMES: &[u8] = include_bytes!("../data/names.bin");
 static READINGS: &str = include_str!("../data/readings.tsv");
+static COSTS: &str = include_str!("../data/costs.tsv");
 
 /// The head of `names.bin`: its kind and version.
 const MAGIC: &[u8; 4] = b"PCN1";
@@ -25,11 +26,22 @@ const ACROSS_LANGUAGES: f32 = 0.85;
 pub const READ: f32 = 0.94;
 
 static GIVEN: OnceLock<(&'static [u8], &'static str)> = OnceLock::new();
+static GIVEN_COSTS: OnceLock<&'static str> = OnceLock::new();
 
 /// Uses another dictionary than the one in the program; false where it is none, or one was used before. For measuring
 /// what the dictionary's own sources would flatter.
 pub fn set(names: &'static [u8], readings: &'static str) -> bool {
     is_whole(names) && GIVEN.set((names, readings)).is_ok()
+}
+
+/// Uses other costs of reading the sounds of other scripts; false where others were used before.
+pub fn set_costs(costs: &'static str) -> bool {
+    GIVEN_COSTS.set(costs).is_ok()
+}
+
+/// What it costs to read the sounds of other scripts for those of Latin letters.
+pub fn costs() -> &'static str {
+    GIVEN_COSTS.get().copied().unwrap_or(COSTS)
 }
 
 /// Whether a table is of this kind and as long as its head says.
@@ -172,7 +184,10 @@ pub fn likeness(a: &Form, b: &Form) -> Option<(f32, bool)> {
 #[cfg(test)]
 mod tests {
     use super::{NAMES, Readings, groups_of, is_whole, likeness, reading_key};
-    use crate::form::{Form, fold_of};
+    use crate::{
+        form::{Form, fold_of},
+        writing::Writing,
+    };
 
     #[test]
     fn the_table_in_the_program_is_whole_and_others_are_refused() {
@@ -199,9 +214,9 @@ mod tests {
 
     #[test]
     fn a_reading_counts_more_than_a_group() {
-        let native = Form::native("XIN", false, vec![reading_key(&fold_of("ARATEST"))]);
-        let found = likeness(&native, &Form::new("ARATEST", false));
+        let native = Form::native("XIN", Writing::LATIN, vec![reading_key(&fold_of("ARATEST"))]);
+        let found = likeness(&native, &Form::new("ARATEST"));
         assert!(found.is_some_and(|(worth, same)| worth > 0.9 && same));
-        assert_eq!(likeness(&native, &Form::new("SAMPLER", false)), None);
+        assert_eq!(likeness(&native, &Form::new("SAMPLER")), None);
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::{
     dictionary,
-    distance::{Scripts, distance_similarity},
+    distance::{Costs, distance_similarity},
     keyed::{bare, share_key},
-    rarity::is_two_syllables,
+    rarity::{is_two_syllables, may_be_given},
     text::{MAX_LETTERS, pinyin_of_wade_giles},
+    writing::Writing,
 };
 
 /// A few ASCII letters, held in place: the index compares hundreds of tokens a query, and each look elsewhere
@@ -67,8 +68,7 @@ pub struct Form {
     pub fold: Letters,
     /// The fold's consonants, near ones made one.
     pub skeleton: Letters,
-    /// Written in a script that leaves vowels out.
-    pub abjad: bool,
+    pub writing: Writing,
     /// The groups of the [`dictionary`] that it stands in and the keys of its other readings, ascending.
     pub groups: Vec<u32>,
 }
@@ -84,10 +84,6 @@ pub enum How {
     Nickname,
 }
 
-/// What a difference between scripts counts beside one of spelling, in folds of so many letters.
-const ACROSS: f32 = 0.7;
-const TOLD: usize = 5;
-
 /// What a token is worth that is alike but for an article written as part of it.
 pub const BARE: f32 = 0.97;
 
@@ -96,20 +92,20 @@ pub const MIN_SIMILARITY: f32 = 0.62;
 
 impl Form {
     /// From Latin capitals and digits; what is over [`MAX_LETTERS`] is left out.
-    pub fn new(latin: &str, abjad: bool) -> Self {
+    pub fn new(latin: &str) -> Self {
         let mut groups = dictionary::groups_of(latin);
         let pinyin = pinyin_of_wade_giles(latin);
         groups.extend(pinyin.iter().map(|reading| dictionary::reading_key(&fold_of(reading))));
         groups.sort_unstable();
-        Self::native(latin, abjad, groups)
+        Self::native(latin, Writing::LATIN, groups)
     }
 
-    /// As [`new`](Self::new), of a word of another script, whose groups and readings are known.
-    pub fn native(latin: &str, abjad: bool, groups: Vec<u32>) -> Self {
+    /// As [`new`](Self::new), of a word of any writing, whose groups and readings are known.
+    pub fn native(latin: &str, writing: Writing, groups: Vec<u32>) -> Self {
         let text = letters(latin);
         let fold = fold(&text);
         let skeleton = skeleton(&fold);
-        Self { text, fold, skeleton, abjad, groups }
+        Self { text, fold, skeleton, writing, groups }
     }
 
     pub fn is_initial(&self) -> bool {
@@ -234,7 +230,7 @@ pub fn together(a: &Form, b: &Form) -> Option<Form> {
     }
     let mut text = a.text;
     b.text.iter().for_each(|&letter| text.push(letter));
-    Some(Form::native(text.as_str(), a.abjad, Vec::new()))
+    Some(Form::native(text.as_str(), a.writing, Vec::new()))
 }
 
 /// Whether two tokens are one token written apart: they sound as it does, whole and in its parts.
@@ -251,7 +247,7 @@ pub fn reads_together(a: &Form, b: &Form, whole: &Form) -> bool {
         return false;
     }
     let Some(together) = together(a, b) else { return false };
-    let read = Form::new(together.text.as_str(), false);
+    let read = Form::new(together.text.as_str());
     dictionary::likeness(&read, whole).is_some_and(|(worth, same)| same && worth >= dictionary::READ)
 }
 
@@ -261,27 +257,11 @@ fn sure(a: &Form, b: &Form) -> f32 {
     [0.80, 0.80, 0.80, 0.86, 0.93].get(short).copied().unwrap_or(1.0)
 }
 
-/// How far a form is from Latin letters: written in them, in another script, in one without vowels.
-pub fn far(form: &Form) -> u8 {
-    if form.abjad { 2 } else { u8::from(dictionary::has_readings(form)) }
-}
-
-/// How the scripts of two words differ that are so [`far`] from Latin letters, the farther one first.
-pub fn scripts(farther: u8, nearer: u8) -> Scripts {
-    match farther {
-        _ if farther <= nearer => Scripts::Alike,
-        2 => Scripts::Abjad,
-        _ => Scripts::Other,
-    }
-}
-
-/// How alike two folds are by their letters where one comes from another script.
-pub fn between_scripts(alike: f32, a: &[u8], b: &[u8]) -> f32 {
-    // Transliterations differ where nothing is wrong: what remains counts less than a difference of spelling.
-    let alike = if a.len().min(b.len()) >= TOLD { 1.0 - ACROSS * (1.0 - alike) } else { alike };
-    // Syllables that differ are other syllables: how they may be spelled is known by their readings.
-    let other = alike >= MIN_SIMILARITY && is_two_syllables(a) && is_two_syllables(b);
-    if other { 0.0 } else { alike }
+/// Whether two folds of different scripts are of syllables: those that differ are others, and how they may be spelled is
+/// known by their readings.
+pub fn are_other_syllables(a: &[u8], b: &[u8]) -> bool {
+    let syllables = |sound: &[u8]| is_two_syllables(sound) || may_be_given(sound);
+    syllables(a) && syllables(b)
 }
 
 /// How alike two tokens are, from [`MIN_SIMILARITY`] to 1; `None` when they are not.
@@ -300,19 +280,18 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
     if !share_key(a, b) {
         return None;
     }
-    // The one of another script first.
-    let (a, b) = if far(b) > far(a) { (b, a) } else { (a, b) };
-    let scripts = scripts(far(a), far(b));
-    let mut best = distance_similarity(&a.fold, &b.fold, scripts);
+    // The one farther from Latin letters first.
+    let (a, b) = if b.writing > a.writing { (b, a) } else { (a, b) };
+    let costs = Costs::between(a.writing, b.writing);
+    let mut best = distance_similarity(&a.fold, &b.fold, costs);
     // The article written as part of the name on one side only.
     match (bare(a), bare(b)) {
-        (Some(bare), None) => best = best.max(BARE * distance_similarity(bare, &b.fold, scripts)),
-        (None, Some(bare)) => best = best.max(BARE * distance_similarity(&a.fold, bare, scripts)),
+        (Some(bare), None) => best = best.max(BARE * distance_similarity(bare, &b.fold, costs)),
+        (None, Some(bare)) => best = best.max(BARE * distance_similarity(&a.fold, bare, costs)),
         _ => {}
     }
-    let across = dictionary::has_readings(a) != dictionary::has_readings(b);
-    if across {
-        best = between_scripts(best, &a.fold, &b.fold);
+    if costs.across && are_other_syllables(&a.fold, &b.fold) {
+        best = 0.0;
     }
     let mut how = How::Similar;
     if let Some((worth, same_name)) = dictionary::likeness(a, b) {
@@ -322,7 +301,7 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
         }
     }
     if best < 0.66
-        && (!across || a.text.len().min(b.text.len()) >= 6)
+        && (!costs.across || a.text.len().min(b.text.len()) >= 6)
         && a.text.len().min(b.text.len()) >= 4
         && a.text[..4] == b.text[..4]
         && (a.text.starts_with(&b.text) || b.text.starts_with(&a.text))
@@ -335,9 +314,10 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
 #[cfg(test)]
 mod tests {
     use super::{Form, How, similarity};
+    use crate::{text::Script, writing::Writing};
 
     fn alike(a: &str, b: &str) -> f32 {
-        let form = |text: &str| Form::new(text, false);
+        let form = |text: &str| Form::new(text);
         let one = similarity(&form(a), &form(b)).map_or(0.0, |s| s.0);
         let other = similarity(&form(b), &form(a)).map_or(0.0, |s| s.0);
         assert!((one - other).abs() < 1e-6, "{a} {b}: {one} {other}");
@@ -376,10 +356,11 @@ mod tests {
 
     #[test]
     fn initials_and_unwritten_vowels() {
-        let form = |text: &str, abjad| Form::new(text, abjad);
-        assert_eq!(similarity(&form("J", false), &form("JOHN", false)).map(|s| s.1), Some(How::Initial));
-        assert_eq!(similarity(&form("J", false), &form("PETER", false)), None);
-        assert!(similarity(&form("MHMD", true), &form("MUHAMMAD", false)).unwrap().0 > 0.85);
-        assert!(similarity(&form("MHMD", true), &form("AHMAD", false)).is_none_or(|s| s.0 < 0.8));
+        let written = Form::new;
+        let unwritten = |text: &str| Form::native(text, Writing::new(Script::Arabic, true), Vec::new());
+        assert_eq!(similarity(&written("J"), &written("JOHN")).map(|s| s.1), Some(How::Initial));
+        assert_eq!(similarity(&written("J"), &written("PETER")), None);
+        assert!(similarity(&unwritten("MHMD"), &written("MUHAMMAD")).unwrap().0 > 0.85);
+        assert!(similarity(&unwritten("MHMD"), &written("AHMAD")).is_none_or(|s| s.0 < 0.8));
     }
 }

@@ -34,7 +34,8 @@
 //!
 //! **Two tokens are neighbours** where they share a key: the spelling in Latin letters, folded by sound, with at most
 //! one letter left out of either; the skeleton of its consonants, with at most one left out where it has four and
-//! more; the first four letters; a group of the dictionary of variants, or a reading of a word in another script; the
+//! more; between scripts, what any script keeps of the consonants, with at most one left out of either where it has three
+//! and more; the first four letters; a group of the dictionary of variants, or a reading of a word in another script; the
 //! fold without an article that is written as part of the name. **They are alike** where they are neighbours and
 //! their letters, with what each exchange and omission costs by sound, are near enough. An initial is like every
 //! token that begins with it. Two tokens written as one are like one token that sounds as they do, whole and in its
@@ -96,6 +97,7 @@ mod scales;
 mod score;
 mod text;
 mod types;
+mod writing;
 
 pub use index::{Found, Index, IndexBuilder, LiveIndex, OpenError};
 pub use names::compare_names;
@@ -132,10 +134,16 @@ pub fn set_dictionary(names: &'static [u8], readings: &'static str) -> bool {
     dictionary::set(names, readings)
 }
 
+/// Uses other costs between scripts than those in the program (a file that `tools/name-dictionary` makes), before anything is
+/// compared; false where others are in use already. For measuring, as [`set_dictionary`].
+pub fn set_costs(costs: &'static str) -> bool {
+    dictionary::set_costs(costs)
+}
+
 /// What the dictionary is made with; not for other use.
 #[doc(hidden)]
 pub mod making {
-    pub use crate::{dictionary::hash, text::key};
+    pub use crate::{dictionary::hash, distance::LETTERS, text::key};
 
     /// The Latin letters of a single word, small; nothing where it is none.
     pub fn latin(word: &str) -> String {
@@ -148,6 +156,13 @@ pub mod making {
     /// The words of an organisation's name in Latin capitals, nothing dropped.
     pub fn organization_words(text: &str) -> Vec<String> {
         crate::text::words(text).into_iter().map(|word| word.latin).collect()
+    }
+
+    /// The fold of a single word, and what its writing is called; `None` where it is Latin letters.
+    pub fn sound(word: &str) -> Option<(String, Option<String>)> {
+        let form = crate::text::split_name("", word).into_iter().next()?.form;
+        let writing = Some(form.writing).filter(|writing| !writing.is_latin()).map(|writing| writing.name());
+        Some((String::from_utf8_lossy(&form.fold).into_owned(), writing))
     }
 
     /// How alike two single names are: nought where they are not. By letters, sound and readings alone while the

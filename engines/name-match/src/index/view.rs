@@ -8,7 +8,7 @@ use super::{
     payload,
     sounds::{self, Sounds},
 };
-use crate::{Subject, form::Form, keyed::sound_key, print::Print};
+use crate::{Subject, form::Form, keyed::sound_key, print::Print, writing::Writing};
 
 /// Every access is checked: bytes that are not what they should be give wrong answers, never a fault.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +44,7 @@ pub struct Row {
 impl Row {
     fn of(row: &FormRow, next: &FormRow) -> Self {
         Self {
-            print: Print::from_words([row[2], row[3], row[4]]),
+            print: form_row::print(row),
             weight: f32::from_bits(row[5]),
             from: row[6],
             count: next[6].saturating_sub(row[6]),
@@ -171,7 +171,7 @@ impl<'a> View<'a> {
         let at = skeleton as usize;
         let (row, next) = (self.skeletons.get(at)?, self.skeletons.get(at + 1)?);
         let bytes = self.sounds.get(row[1] as usize..next[1] as usize)?;
-        Some(Sounds::new(row[0], next[0], row[2] as u8, bytes))
+        Some(Sounds::new(row[0], next[0], Writing::of_code(row[2] as u8), bytes))
     }
 
     pub fn each_document(&self, hash: u32, each: impl FnMut(u32)) {

@@ -6,6 +6,7 @@ use crate::{
     align::{Weighed, alike},
     form::{Form, How},
     text::Token,
+    writing::Writing,
 };
 
 /// Complete agreement is worth this much, in log-odds.
@@ -187,7 +188,7 @@ fn has_digit(form: &Form) -> bool {
 /// Two words as one: its letters and its sound; `None` where they are too short to be told.
 pub fn grown(a: &Form, b: &Form) -> Option<Form> {
     let long = a.text.len() + b.text.len() >= GROWN;
-    long.then(|| Form::native(&[a.text.as_str(), b.text.as_str()].concat(), false, Vec::new()))
+    long.then(|| Form::native(&[a.text.as_str(), b.text.as_str()].concat(), Writing::LATIN, Vec::new()))
 }
 
 /// Whether two words [`grown`] together are a third: by their sound, or by their letters where there are digits.

@@ -12,6 +12,7 @@ use crate::{
     print::Print,
     score_of,
     text::{self, Field, Token},
+    writing::Writing,
 };
 pub use codes::{SLIP_LENGTH, compare_codes};
 pub use subjects::{AskedThing, COUNTRY, listed_codes};
@@ -39,16 +40,16 @@ pub fn name(text: &str) -> Vec<Token> {
             Some((Class::Common(class), count)) => {
                 let written: Vec<&str> =
                     all[at..at + count].iter().map(|word| word.written.as_str()).collect();
-                tokens.push(token(Form::native(class, false, Vec::new()), &written.join(" ")));
+                tokens.push(token(Form::native(class, Writing::LATIN, Vec::new()), &written.join(" ")));
                 at += count;
             }
             None if is_joining(&word.latin) || is_craft(&word.latin) => at += 1,
             None => {
                 let number = word.latin.trim_start_matches('0');
                 let form = if let Some(rest) = without_grown_form(&word.latin) {
-                    Form::new(rest, false)
+                    Form::new(rest)
                 } else if is_number(&word.latin) && !number.is_empty() {
-                    Form::new(number, false)
+                    Form::new(number)
                 } else {
                     word.form.clone()
                 };

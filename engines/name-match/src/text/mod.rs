@@ -5,12 +5,14 @@ mod script;
 
 use any_ascii::any_ascii_char;
 use particles::Role;
-use script::{Latin, Script};
+use script::Latin;
+pub use script::Script;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::{
     dictionary,
     form::{Form, fold_of},
+    writing::Writing,
 };
 
 /// Tokens of one name beyond this many are left out: no document holds more.
@@ -100,7 +102,7 @@ pub fn words(text: &str) -> Vec<Word> {
             Some(last) if is_letter && letter_before => {
                 last.latin.push_str(&latin);
                 last.written.push_str(&token.written);
-                last.form = Form::new(&last.latin, false);
+                last.form = Form::new(&last.latin);
             }
             _ => words.push(Word { form: form(&token), written: token.written, latin }),
         }
@@ -137,7 +139,7 @@ pub fn listed(text: &str) -> Vec<Vec<Token>> {
     let (before, after) = (&tokens[at], &tokens[at + 1]);
     let latin = [before.form.text.as_str(), after.form.text.as_str()].concat();
     let together = Token {
-        form: Form::new(&latin, false),
+        form: Form::new(&latin),
         field: before.field,
         written: format!("{} {}", before.written, after.written),
     };
@@ -321,7 +323,7 @@ fn form(token: &Raw) -> Form {
     let Latin { text, lossy, readings } = &token.latin;
     let is_latin = token.script.is_none_or(|script| script == Script::Latin);
     if is_latin && readings.is_empty() {
-        return Form::new(text, false);
+        return Form::new(text);
     }
     let mut groups = dictionary::groups_of(if is_latin { text } else { &token.native });
     groups.truncate(MAX_GROUPS);
@@ -331,7 +333,7 @@ fn form(token: &Raw) -> Form {
     );
     groups.sort_unstable();
     groups.dedup();
-    Form::native(text, *lossy, groups)
+    Form::native(text, Writing::new(token.script.unwrap_or(Script::Latin), *lossy), groups)
 }
 
 /// Drops what is `unwanted`, while at least `keep` other tokens remain.

@@ -64,9 +64,12 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let read = |name| {
             fs::read(folder.join(name)).with_context(|| format!("reading {name} in {}", folder.display()))
         };
-        let (names, readings) = (read("names.bin")?, String::from_utf8(read("readings.tsv")?)?);
+        let names = read("names.bin")?;
+        let (readings, costs) =
+            (String::from_utf8(read("readings.tsv")?)?, String::from_utf8(read("costs.tsv")?)?);
         anyhow::ensure!(
-            pc_name_match::set_dictionary(names.leak(), readings.leak()),
+            pc_name_match::set_dictionary(names.leak(), readings.leak())
+                && pc_name_match::set_costs(costs.leak()),
             "{} holds no dictionary",
             folder.display()
         );

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::{NUMBER, NameRow, WEAK, WordRow, kind, text_key};
 use crate::{
     NameStrength, Subject, SubjectKind,
-    form::{Form, far},
+    form::Form,
     index::{form_row, hashed::Hashed, layout::Section, payload::kind_code},
-    keyed::{bones_key, each_listed_key, each_skeleton_key, hash},
+    keyed::{bones, each_bones_key, each_listed_key, each_skeleton_key, hash},
     organization::{
         self,
         compare::{Worth, grown, initials, may_vary},
@@ -97,7 +97,7 @@ impl ThingBuilder {
         if may_vary(&form, weight) {
             each_listed_key(&form, |hash| self.keys.push([hash, id]));
             each_skeleton_key(&form.skeleton, |hash| self.keys.push([hash, id]));
-            self.keys.extend(bones_key(&form.fold, far(&form)).map(|hash| [hash, id]));
+            each_bones_key(&bones(&form.fold), form.writing, |hash| self.keys.push([hash, id]));
         }
         self.ids.insert(form, id);
         id

@@ -52,7 +52,7 @@ impl Latin {
 const LONG: usize = 6;
 
 /// The writing systems that have rules of their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Script {
     Latin,
     Cyrillic,
@@ -70,6 +70,22 @@ pub enum Script {
 }
 
 impl Script {
+    /// All, in their order.
+    pub const ALL: [Self; 12] = [
+        Self::Latin,
+        Self::Cyrillic,
+        Self::Greek,
+        Self::Hebrew,
+        Self::Arabic,
+        Self::Brahmic,
+        Self::Thai,
+        Self::Southern,
+        Self::Kana,
+        Self::Hangul,
+        Self::Han,
+        Self::Other,
+    ];
+
     pub fn of(c: char) -> Self {
         match c {
             '\0'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' => Self::Latin,
