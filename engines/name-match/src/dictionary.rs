@@ -19,11 +19,11 @@ const ENTRY: usize = 5;
 const READING: u32 = 1 << 31;
 
 /// What two forms in one group are worth where one of them is in another script: mostly the same name.
-const ACROSS_SCRIPTS: f32 = 0.93;
+const ACROSS_SCRIPTS: f32 = 0.96;
 /// What they are worth in Latin letters: the name in another language, or a short form.
 const ACROSS_LANGUAGES: f32 = 0.85;
 /// What a reading is worth that is equal by sound.
-pub const READ: f32 = 0.94;
+pub const READ: f32 = 0.97;
 
 static GIVEN: OnceLock<(&'static [u8], &'static str)> = OnceLock::new();
 static GIVEN_COSTS: OnceLock<&'static str> = OnceLock::new();

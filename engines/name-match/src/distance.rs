@@ -32,7 +32,7 @@ pub const fn similarity_of(distance: u32, long: usize, across: bool) -> f32 {
     let letters = 100.0 * (long as f32 + 0.5);
     let share = distance as f32 / letters;
     let alike = if across { 1.0 - 3.0 * share * share } else { 1.0 - 1.5 / letters * distance as f32 };
-    alike.clamp(0.0, 0.96)
+    alike.clamp(0.0, if across { 0.98 } else { 0.96 })
 }
 
 /// Whether two folds of these lengths are too far apart whatever their letters are.

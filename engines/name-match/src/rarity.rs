@@ -4,8 +4,10 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use crate::{
     common::{COMMON, FIFTH, FORTIETH, HONORIFIC, MORE_SYLLABLES, MOST_COMMON, SYLLABLES, TENTH},
+    distance::{Costs, distance_similarity},
     form::{Form, Letters, fold},
     scales::INITIAL_WEIGHT,
+    writing::Writing,
 };
 
 /// What a token says by the share of a people that has it, as a weight: it falls by the logarithm of the share, from 1 for
@@ -22,19 +24,24 @@ const SYLLABLES_SAY: f32 = 0.67;
 /// What short tokens say at most, by the letters of their sound.
 const SHORT_SAY: [f32; 5] = [INITIAL_WEIGHT, INITIAL_WEIGHT, 0.54, 0.75, 0.80];
 
+/// A word without vowels is read as a name that is so alike.
+const READ_AS: f32 = 0.80;
+
 /// The weight of a token: from 0.2 (an initial) to 1. It depends on the token alone, so that a score never
 /// changes because another entry was listed.
 pub fn weight(form: &Form) -> f32 {
     let by_length = SHORT_SAY.get(form.fold.len()).copied().unwrap_or(1.0);
     let by_use = TABLES.folds.get(&form.fold).copied();
     let by_use = by_use.unwrap_or_else(|| if is_written_so(form) { SYLLABLES_SAY } else { 1.0 });
-    // Where vowels are not written, consonants stand for all names that have them.
-    let by_bones = if form.writing.is_lossy() {
-        TABLES.skeletons.get(&form.skeleton).copied().unwrap_or(1.0)
-    } else {
-        1.0
-    };
-    by_length.min(by_use).min(by_bones)
+    by_length.min(by_use).min(if form.writing.is_lossy() { by_reading(form) } else { 1.0 })
+}
+
+/// What the common names say that a word may be read as whose vowels are not written.
+fn by_reading(form: &Form) -> f32 {
+    let costs = Costs::between(form.writing, Writing::LATIN);
+    let names = TABLES.skeletons.get(&form.skeleton).map(Vec::as_slice).unwrap_or_default();
+    let read = names.iter().filter(|(fold, _)| distance_similarity(&form.fold, fold, costs) >= READ_AS);
+    read.fold(1.0, |least, (_, says)| says.min(least))
 }
 
 /// Whether a sound is two such syllables.
@@ -63,10 +70,10 @@ pub fn may_be_given(sound: &[u8]) -> bool {
     TABLES.syllables.contains_key(sound)
 }
 
-/// What sounds say: by fold, and by skeleton for scripts without vowels. Of several the least holds.
+/// What sounds say: by fold, of several the least; and the folds of each skeleton, for scripts without vowels.
 struct Tables {
     folds: HashMap<Letters, f32>,
-    skeletons: HashMap<Letters, f32>,
+    skeletons: HashMap<Letters, Vec<(Letters, f32)>>,
     /// The syllables of names of East Asia, and whether each is one of the commonest.
     syllables: HashMap<Box<[u8]>, bool>,
 }
@@ -92,7 +99,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
             let form = Form::new(name);
             tables.folds.insert(form.fold, says);
             if form.skeleton.len() >= 2 {
-                tables.skeletons.insert(form.skeleton, says);
+                tables.skeletons.entry(form.skeleton).or_default().push((form.fold, says));
             }
         }
     }
