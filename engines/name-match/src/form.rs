@@ -136,7 +136,7 @@ pub fn fold(text: &[u8]) -> Letters {
     let mut out = Letters::default();
     // "Servant of": ABDUL-, ABDEL-, ABDUR- … and ABD- are one.
     if let Some(tail) = text.strip_prefix(b"ABD")
-        && tail.len() >= 5
+        && (tail.len() >= 5 || tail.get(1..3) == Some(b"LL"))
         && matches!(tail[0], b'A' | b'E' | b'O' | b'U' | b'I')
     {
         let tail = tail[1..].strip_prefix(b"U").unwrap_or(&tail[1..]);

@@ -48,6 +48,8 @@ pub fn arabic(word: &str) -> String {
     while let Some(c) = letters.next() {
         let last = letters.peek().is_none();
         text.push_str(match c {
+            // A word that begins so begins with a vowel, whichever it is.
+            'ع' if text.is_empty() && !matches!(letters.peek(), Some('ا' | 'و' | 'ي' | 'ی')) => "a",
             'ع' | 'ء' | 'ـ' | '\'' | '\u{200c}' => "",
             'أ' | 'إ' | 'آ' | 'ا' | 'ٱ' | 'ى' => "a",
             'ة' | 'ه' | 'ە' | 'ہ' | 'ۀ' | 'ۃ' if last => "a",
