@@ -1,7 +1,9 @@
 //! Which names are forms of one, across scripts and languages, how characters are read, and what their sounds are written
 //! for: files made by `tools/name-dictionary` from Wikidata and Unicode data (see `data/README.md`).
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
+
+use hashbrown::HashMap;
 
 use crate::form::Form;
 
@@ -44,6 +46,11 @@ pub fn costs() -> &'static str {
     GIVEN_COSTS.get().copied().unwrap_or(COSTS)
 }
 
+/// Whether another dictionary is in use than the one in the program.
+pub fn is_given() -> bool {
+    GIVEN.get().is_some()
+}
+
 /// Whether a table is of this kind and as long as its head says.
 fn is_whole(table: &[u8]) -> bool {
     let Some(bits) = table.get(4).filter(|bits| (1..=24).contains(*bits) && table.starts_with(MAGIC)) else {
@@ -58,7 +65,7 @@ fn names() -> &'static [u8] {
     GIVEN.get().map_or(NAMES, |given| given.0)
 }
 
-fn all_readings() -> &'static str {
+fn readings() -> &'static str {
     GIVEN.get().map_or(READINGS, |given| given.1)
 }
 
@@ -99,25 +106,14 @@ fn number(table: &[u8], at: usize) -> u32 {
     table.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes)
 }
 
-/// The line of a character in the table of readings, without the character.
-fn line(c: char) -> Option<&'static str> {
-    let table = all_readings();
-    let (mut from, mut to) = (0, table.len());
-    while from < to {
-        let middle = from.midpoint(to);
-        let start = table.as_bytes()[..middle].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-        let end =
-            table.as_bytes()[start..].iter().position(|b| *b == b'\n').map_or(table.len(), |at| start + at);
-        let line = table.get(start..end)?;
+/// What follows each character in the table of readings.
+static LINES: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
+    let line = |line: &'static str| {
         let known = line.chars().next()?;
-        match known.cmp(&c) {
-            std::cmp::Ordering::Equal => return line.get(known.len_utf8()..),
-            std::cmp::Ordering::Less => from = end + 1,
-            std::cmp::Ordering::Greater => to = start,
-        }
-    }
-    None
-}
+        Some((known, line.get(known.len_utf8()..)?))
+    };
+    readings().lines().filter_map(line).collect()
+});
 
 /// What is known of how a character is read.
 #[derive(Debug, Clone, Copy)]
@@ -125,7 +121,7 @@ pub struct Readings(Option<&'static str>);
 
 impl Readings {
     pub fn of(c: char) -> Self {
-        Self(line(c))
+        Self(LINES.get(&c).copied())
     }
 
     /// Its readings, the likeliest first: `J` Japanese, `C` Cantonese, `K` Korean, `V` Vietnamese, `T` in names from

@@ -1,5 +1,9 @@
 //! One token in the forms it is compared in, and how alike two tokens are.
 
+use std::cell::RefCell;
+
+use hashbrown::HashMap;
+
 use crate::{
     dictionary,
     distance::{Costs, distance_similarity},
@@ -90,6 +94,13 @@ pub const BARE: f32 = 0.97;
 /// Tokens less alike than this are not the same name.
 pub const MIN_SIMILARITY: f32 = 0.62;
 
+/// Words that each thread keeps.
+const MOST_MET: usize = 1 << 14;
+
+thread_local! {
+    static MET: RefCell<(bool, HashMap<String, Form>)> = RefCell::default();
+}
+
 impl Form {
     /// From Latin capitals and digits; what is over [`MAX_LETTERS`] is left out.
     pub fn new(latin: &str) -> Self {
@@ -98,6 +109,18 @@ impl Form {
         groups.extend(pinyin.iter().map(|reading| dictionary::reading_key(&fold_of(reading))));
         groups.sort_unstable();
         Self::native(latin, Writing::LATIN, groups)
+    }
+
+    /// [`new`](Self::new), from memory where the word was met lately on this thread: names are few.
+    pub fn met(latin: &str) -> Self {
+        MET.with_borrow_mut(|(given, met)| {
+            // What another dictionary knows is not what this one does.
+            if met.len() >= MOST_MET || *given != dictionary::is_given() {
+                met.clear();
+                *given = dictionary::is_given();
+            }
+            met.entry_ref(latin).or_insert_with(|| Self::new(latin)).clone()
+        })
     }
 
     /// As [`new`](Self::new), of a word of any writing, whose groups and readings are known.

@@ -15,7 +15,7 @@ const LEAST_FOLD: usize = 3;
 const LEAST_SKELETON: usize = 2;
 /// Skeletons, and bones, this long are keys also with one consonant left out.
 const LONG_SKELETON: usize = 4;
-const LONG_BONES: usize = 3;
+const LONG_BONES: usize = 4;
 /// Names cut short, and short forms of names, share their beginning.
 const HEAD: usize = 4;
 

@@ -1,6 +1,8 @@
 //! How much a token says: `JOHN` little, a rare family name much.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use hashbrown::HashMap;
 
 use crate::{
     common::{COMMON, FIFTH, FORTIETH, HONORIFIC, MORE_SYLLABLES, MOST_COMMON, SYLLABLES, TENTH},

@@ -1,6 +1,7 @@
 //! Lays a list out for asking.
 
-use std::{collections::HashMap, num::NonZero, thread};
+use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use super::{
     Index,
@@ -65,37 +66,26 @@ impl IndexBuilder {
 
     /// Adds many subjects, with all processors.
     pub fn extend(&mut self, subjects: impl IntoIterator<Item = (Subject, String)>) {
-        let workers = thread::available_parallelism().map_or(1, NonZero::get);
         let mut subjects = subjects.into_iter();
         let mut next = || subjects.by_ref().take(BATCH).collect::<Vec<_>>();
         let mut batch = next();
-        thread::scope(|scope| {
-            let prepare = |batch: Vec<(Subject, String)>| {
-                let share = batch.len().div_ceil(workers).max(1);
-                let mut parts = Vec::with_capacity(workers);
-                let mut batch = batch.into_iter();
-                loop {
-                    let part: Vec<_> = batch.by_ref().take(share).collect();
-                    if part.is_empty() {
-                        break;
-                    }
-                    parts.push(scope.spawn(move || {
-                        part.into_iter().map(|(s, label)| (ready(&s), s, label)).collect::<Vec<_>>()
-                    }));
+        let mut done: Vec<(Ready, Subject, String)> = Vec::new();
+        while !batch.is_empty() || !done.is_empty() {
+            // One batch is made ready while the one before is added and the one after comes.
+            let mut ready_now = Vec::new();
+            batch = rayon::in_place_scope(|scope| {
+                let into = &mut ready_now;
+                scope.spawn(move |_| {
+                    let one = |(subject, label): (Subject, String)| (ready(&subject), subject, label);
+                    *into = batch.into_par_iter().map(one).collect();
+                });
+                for (ready, subject, label) in done {
+                    self.add(&subject, &label, ready);
                 }
-                parts
-            };
-            let mut running = prepare(std::mem::take(&mut batch));
-            while !running.is_empty() {
-                let following = prepare(next());
-                for part in running {
-                    for (ready, subject, label) in part.join().unwrap_or_default() {
-                        self.add(&subject, &label, ready);
-                    }
-                }
-                running = following;
-            }
-        });
+                next()
+            });
+            done = ready_now;
+        }
     }
 
     /// How many subjects were added.

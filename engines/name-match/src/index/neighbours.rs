@@ -1,10 +1,9 @@
 //! From a token of a query to the forms of the list that are alike, with what each is worth. What was found is kept:
 //! names are few, and the common ones come again and again.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex},
-};
+use std::sync::{Arc, Mutex};
+
+use hashbrown::HashMap;
 
 use super::{
     alike::alike,

@@ -1,6 +1,8 @@
 //! The words of organisations' names: legal forms, which fall away; words that say little; the rest.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use hashbrown::HashMap;
 
 /// Made by `tools/name-dictionary`: see `data/README.md`.
 static TABLE: &str = include_str!("../../data/organizations.tsv");

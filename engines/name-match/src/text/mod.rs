@@ -41,7 +41,8 @@ pub struct Token {
 
 /// The tokens of a name that is not split: `SURNAME, Given`, `SURNAME<<GIVEN` (ICAO 9303-3 §4.6) or in any order.
 pub fn name(text: &str) -> Vec<Token> {
-    let split = text.split_once("<<").or_else(|| text.split_once([',', '،', '，']));
+    let marked = text.as_bytes().contains(&b'<').then(|| text.split_once("<<")).flatten();
+    let split = marked.or_else(|| text.split_once([',', '،', '，']));
     match split {
         Some((surname, given))
             if !surname.trim().is_empty() && !given.trim_matches(['<', ' ']).is_empty() =>
@@ -323,7 +324,7 @@ fn form(token: &Raw) -> Form {
     let Latin { text, lossy, readings } = &token.latin;
     let is_latin = token.script.is_none_or(|script| script == Script::Latin);
     if is_latin && readings.is_empty() {
-        return Form::new(text);
+        return Form::met(text);
     }
     let mut groups = dictionary::groups_of(if is_latin { text } else { &token.native });
     groups.truncate(MAX_GROUPS);

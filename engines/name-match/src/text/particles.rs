@@ -3,6 +3,8 @@
 
 use std::sync::LazyLock;
 
+use hashbrown::HashMap;
+
 /// What a word does beside a name. A word may do several.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Role(u8);
@@ -16,7 +18,7 @@ impl Role {
 
     /// The roles of a word in Latin capitals.
     pub fn of(word: &str) -> Self {
-        static ROLES: LazyLock<Vec<(&'static str, u8)>> = LazyLock::new(|| {
+        static ROLES: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
             let all = [
                 (TITLES, Role::TITLE),
                 (PARTICLES, Role::PARTICLE),
@@ -24,25 +26,13 @@ impl Role {
                 (BOUND_ARTICLES, Role::BOUND_ARTICLE),
                 (SERVANTS, Role::SERVANT),
             ];
-            let mut roles: Vec<(&str, u8)> = all
-                .iter()
-                .flat_map(|(words, role)| words.split_whitespace().map(|word| (word, *role)))
-                .collect();
-            roles.sort_unstable();
-            roles.dedup_by(|later, kept| {
-                let same = later.0 == kept.0;
-                kept.1 |= if same { later.1 } else { 0 };
-                same
-            });
+            let mut roles = HashMap::new();
+            for (words, role) in all {
+                words.split_whitespace().for_each(|word| *roles.entry(word).or_default() |= role);
+            }
             roles
         });
-        // The longest is a form of address.
-        if word.len() > 14 {
-            return Self::default();
-        }
-        ROLES
-            .binary_search_by(|(known, _)| (*known).cmp(word))
-            .map_or(Self::default(), |at| Self(ROLES[at].1))
+        ROLES.get(word).map_or(Self::default(), |roles| Self(*roles))
     }
 
     pub fn is(self, role: u8) -> bool {

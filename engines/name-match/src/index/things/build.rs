@@ -1,6 +1,6 @@
 //! Lays the names of things out.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::{NUMBER, NameRow, WEAK, WordRow, kind, text_key};
 use crate::{

@@ -1,6 +1,8 @@
 //! Asking for things: which names may be worth the threshold, and which are.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use hashbrown::HashMap;
 
 use super::{
     kind,

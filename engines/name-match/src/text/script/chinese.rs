@@ -1,6 +1,8 @@
 //! Chinese: family names, and the older romanisation (Wade-Giles) read as pinyin.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use hashbrown::{HashMap, HashSet};
 
 /// Family names of two characters.
 const LONG_SURNAMES: &str = "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 令狐 慕容 司徒 夏侯 端木 \
@@ -139,7 +141,8 @@ fn read(rest: &str, so_far: &mut String, older: bool, found: &mut Vec<String>) {
 }
 
 fn is_syllable(word: &str) -> bool {
-    SYLLABLES.split(' ').any(|syllable| syllable == word)
+    static ALL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| SYLLABLES.split_whitespace().collect());
+    ALL.contains(word)
 }
 
 #[cfg(test)]
