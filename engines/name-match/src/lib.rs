@@ -34,7 +34,7 @@
 //!
 //! **Two tokens are neighbours** where they share a key: the spelling in Latin letters, folded by sound, with at most
 //! one letter left out of either; the skeleton of its consonants, with at most one left out where it has four and
-//! more; between scripts, what any script keeps of the consonants, with at most one left out of either where it has three
+//! more; between scripts, what any script keeps of the consonants, with at most one left out of either where it has four
 //! and more; the first four letters; a group of the dictionary of variants, or a reading of a word in another script; the
 //! fold without an article that is written as part of the name. **They are alike** where they are neighbours and
 //! their letters, with what each exchange and omission costs by sound, are near enough. An initial is like every
@@ -161,7 +161,8 @@ pub mod making {
     /// The fold of a single word, and what its writing is called; `None` where it is Latin letters.
     pub fn sound(word: &str) -> Option<(String, Option<String>)> {
         let form = crate::text::split_name("", word).into_iter().next()?.form;
-        let writing = Some(form.writing).filter(|writing| !writing.is_latin()).map(|writing| writing.name());
+        let writing =
+            Some(form.writing).filter(|writing| !writing.is_latin()).map(crate::writing::Writing::name);
         Some((String::from_utf8_lossy(&form.fold).into_owned(), writing))
     }
 

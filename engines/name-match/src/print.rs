@@ -134,7 +134,7 @@ mod tests {
     fn prints_never_hide_what_is_alike() {
         let names = "MOHAMED MUHAMMAD PETROV PETORV PEDROV TCHAIKOVSKY CHAYKOVSKIY ALI ELI LI QADDAFI GADDAFI HASAN HUSEIN \
                      SAMPLER SANPLER ZAMBLER XIMENA JIMENA HIMENA KONSTANTIN KONST ALTEST TEST BILL WILLIAM J JAN N0RD NORD";
-        let forms: Vec<Form> = names.split_whitespace().map(|n| Form::new(n)).collect();
+        let forms: Vec<Form> = names.split_whitespace().map(Form::new).collect();
         for (a, b) in forms.iter().flat_map(|a| forms.iter().map(move |b| (a, b))) {
             if similarity(a, b).is_some() {
                 assert!(Print::of(a).may_be(Print::of(b)), "{} {}", a.text.as_str(), b.text.as_str());

@@ -50,7 +50,7 @@ pub const fn place(letter: u8) -> usize {
 /// By the writing of the word that is not in Latin letters.
 static ACROSS: LazyLock<Vec<Costs>> = LazyLock::new(|| {
     let learned = |name: &str| read(dictionary::costs(), name);
-    let any = learned("any").unwrap_or_else(|| Costs { across: true, ..spelling::COSTS });
+    let any = learned("any").unwrap_or(Costs { across: true, ..spelling::COSTS });
     let of = |code: usize| {
         let writing = Writing::of_code(code as u8);
         learned(&writing.name())

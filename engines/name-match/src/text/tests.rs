@@ -31,7 +31,7 @@ fn particles_titles_and_compounds() {
         ("欧阳小明", "OUYANG XIAOMING"),
         ("Sáñchez-Müller", "SANCHEZ MULLER"),
         ("عبد الرحمن", "ABDRHMN"),
-        ("محمد بن علي", "MHMD LY"),
+        ("محمد بن علي", "MHMD ALY"),
         ("Mr", "MR"),
         ("", ""),
         ("-- ,, <<", ""),
