@@ -313,7 +313,7 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
         (None, Some(bare)) => best = best.max(BARE * distance_similarity(&a.fold, bare, costs)),
         _ => {}
     }
-    if costs.across && are_other_syllables(&a.fold, &b.fold) {
+    if best > 0.0 && costs.across && are_other_syllables(&a.fold, &b.fold) {
         best = 0.0;
     }
     let mut how = How::Similar;

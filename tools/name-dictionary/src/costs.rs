@@ -79,6 +79,11 @@ fn places(fold: &str) -> Option<Vec<usize>> {
     fold.bytes().map(|letter| LETTERS.bytes().position(|known| known == letter)).collect()
 }
 
+/// What costs are shared among, as the matcher counts it.
+fn letters(native: &[usize], latin: &[usize]) -> f32 {
+    native.len().max(latin.len()) as f32 + 0.5
+}
+
 fn gather(forms: &[String], pairs: &mut BTreeMap<String, Vec<Pair>>) {
     let (mut latin, mut native) = (Vec::new(), BTreeMap::<String, Vec<Vec<usize>>>::new());
     for form in forms.iter().filter(|form| !form.contains(' ')) {
@@ -126,10 +131,8 @@ impl Costs {
             pairs[(dice >> 33) as usize % pairs.len()]
         };
         let near = (0..CHANCES).filter(|_| {
-            let (one, other) = (any(), any());
-            let pair = Pair { native: one.native.clone(), latin: other.latin.clone(), counts: 1.0 };
-            let letters = pair.native.len().max(pair.latin.len()) as f32 + 0.5;
-            pair.native != pair.latin && self.align(&pair).0 <= NEAR * letters
+            let (native, latin) = (&any().native, &any().latin);
+            native != latin && self.align(native, latin).0 <= NEAR * letters(native, latin)
         });
         near.count() as f32 / CHANCES as f32
     }
@@ -142,8 +145,7 @@ impl Costs {
     }
 
     /// The cheapest alignment: what it costs, and its steps.
-    fn align(&self, pair: &Pair) -> (f32, Vec<Step>) {
-        let (a, b) = (&pair.native, &pair.latin);
+    fn align(&self, a: &[usize], b: &[usize]) -> (f32, Vec<Step>) {
         let width = b.len() + 1;
         let last = |at: usize, word: &[usize]| usize::from(at + 1 == word.len());
         // What it costs to come to a place, and by which step.
@@ -236,9 +238,8 @@ fn counted(pairs: &[&Pair], costs: &Costs) -> Costs {
     let (mut native, mut latin) = ([Letter::default(); COUNT], [Letter::default(); COUNT]);
     let mut steps_taken = 0.0;
     for pair in pairs {
-        let (cost, steps) = costs.align(pair);
-        let letters = pair.native.len().max(pair.latin.len()) as f32 + 0.5;
-        if cost / letters > OTHER_NAME {
+        let (cost, steps) = costs.align(&pair.native, &pair.latin);
+        if cost / letters(&pair.native, &pair.latin) > OTHER_NAME {
             continue;
         }
         for step in steps {

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use hashbrown::HashMap;
+
 use super::spelling;
 use crate::{dictionary, writing::Writing};
 
@@ -34,6 +36,14 @@ impl Costs {
         if far == near { &spelling::COSTS } else { &ACROSS[usize::from(far.code()) % Writing::COUNT] }
     }
 
+    /// Between scripts of which nothing is known.
+    fn unknown() -> Self {
+        let mut exchange = [[155; 32]; 32];
+        exchange[31][31] = 100;
+        let omission = [[[100; 2]; 32]; 2];
+        Self { exchange, omission, other_start: OTHER_START_ACROSS, across: true }
+    }
+
     /// What it costs that words begin with these letters.
     pub fn start(&self, a: u8, b: u8) -> u32 {
         let differ = a != b && u32::from(self.exchange[place(a)][place(b)]) > NEAR;
@@ -49,53 +59,42 @@ pub const fn place(letter: u8) -> usize {
 
 /// By the writing of the word that is not in Latin letters.
 static ACROSS: LazyLock<Vec<Costs>> = LazyLock::new(|| {
-    let learned = |name: &str| read(dictionary::costs(), name);
-    let any = learned("any").unwrap_or(Costs { across: true, ..spelling::COSTS });
+    let learned = read(dictionary::costs());
     let of = |code: usize| {
         let writing = Writing::of_code(code as u8);
-        learned(&writing.name())
-            .or_else(|| learned(&writing.other_way().name()))
-            .unwrap_or_else(|| any.clone())
+        let names = [writing.name(), writing.other_way().name(), "any".to_owned()];
+        let known = names.iter().find_map(|name| learned.get(name.as_str()));
+        known.cloned().unwrap_or(Costs { across: true, ..spelling::COSTS })
     };
     (0..Writing::COUNT).map(of).collect()
 });
 
-/// The costs of a kind of writing in a table: lines of its name, a letter, what that costs within a word and as the last
+/// The costs of each kind of writing in a table: lines of its name, a letter, what that costs within a word and as the last
 /// letter, and what each letter of the other word costs instead; `-` and `.` stand for what the other word's letters cost
 /// to leave out within and as the last.
-fn read(table: &str, name: &str) -> Option<Costs> {
-    let mut costs = Costs {
-        exchange: [[155; 32]; 32],
-        omission: [[[100; 2]; 32]; 2],
-        other_start: OTHER_START_ACROSS,
-        across: true,
-    };
-    costs.exchange[31][31] = 100;
-    let mut known = false;
-    for line in table.lines() {
+fn read(table: &str) -> HashMap<&str, Costs> {
+    let mut all = HashMap::new();
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
-        if fields.next() != Some(name) {
+        let (Some(name), Some(&[letter])) = (fields.next(), fields.next().map(str::as_bytes)) else {
             continue;
-        }
-        known = true;
-        let letter = fields.next()?.bytes().next()?;
-        let mut numbers = fields.map(|number| number.parse::<u8>().unwrap_or(100));
-        let mut each = |set: &mut dyn FnMut(usize, u8)| {
-            LETTERS.bytes().zip(numbers.by_ref()).for_each(|(letter, cost)| set(place(letter), cost));
         };
-        match letter {
-            b'-' => each(&mut |at, cost| costs.omission[1][at][0] = cost),
-            b'.' => each(&mut |at, cost| costs.omission[1][at][1] = cost),
-            _ => {
-                let own = place(letter);
-                costs.omission[0][own] = [numbers.next()?, numbers.next()?];
-                for (other, cost) in LETTERS.bytes().zip(numbers) {
-                    costs.exchange[own][place(other)] = if other == letter { 0 } else { cost };
-                }
-            }
+        let mut numbers = fields.map(|number| number.parse::<u8>().unwrap_or(100));
+        let costs = all.entry(name).or_insert_with(Costs::unknown);
+        let own = place(letter);
+        if let Some(last) = b"-.".iter().position(|mark| *mark == letter) {
+            LETTERS
+                .bytes()
+                .zip(numbers)
+                .for_each(|(other, cost)| costs.omission[1][place(other)][last] = cost);
+        } else if let (Some(within), Some(last)) = (numbers.next(), numbers.next()) {
+            costs.omission[0][own] = [within, last];
+            let others = LETTERS.bytes().zip(numbers).filter(|(other, _)| *other != letter);
+            others.for_each(|(other, cost)| costs.exchange[own][place(other)] = cost);
+            costs.exchange[own][own] = 0;
         }
     }
-    known.then_some(costs)
+    all
 }
 
 #[cfg(test)]

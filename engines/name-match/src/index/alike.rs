@@ -8,7 +8,7 @@ use crate::{
     distance::{Costs, Walk, is_too_long, similarity_of},
     form::{BARE, Form, How, MIN_SIMILARITY, are_other_syllables, similarity},
     keyed::{
-        bare, bare_skeleton, bones, each_asked_bones, each_asked_key, each_skeleton_key, share_bones,
+        bare, bare_skeleton, bones, each_asked_bones, each_asked_key, each_skeleton_key, share_consonants,
         skeleton_key,
     },
     print::Print,
@@ -168,7 +168,7 @@ fn walk(
                 if other { 0.0 } else { best }
             });
             before = Some(best).filter(|_| bare.is_none());
-            if best >= MIN_SIMILARITY && (!by_bones || share_bones(&bones(sound.letters), &own_bones)) {
+            if best >= MIN_SIMILARITY && (!by_bones || share_consonants(&bones(sound.letters), &own_bones)) {
                 add(sound.form, best);
             }
         }

@@ -5,7 +5,6 @@ use pc_demo_data::{
     population::{Dated, Mix, Population},
 };
 use pc_name_match::{Index, Query, QueryOptions, Subject};
-
 use rayon::prelude::*;
 
 use super::shared::Shared;

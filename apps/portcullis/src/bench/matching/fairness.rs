@@ -7,7 +7,6 @@ use pc_demo_data::{
     population::{Dated, Population},
 };
 use pc_name_match::Query;
-
 use rayon::prelude::*;
 
 use super::{alerts, picture, shared::Shared};

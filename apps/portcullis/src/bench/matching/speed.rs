@@ -12,7 +12,6 @@ use pc_demo_data::{
     population::{Asked, Dated, Mix, Population},
 };
 use pc_name_match::{Index, IndexBuilder, Query, QueryOptions};
-
 use rayon::prelude::*;
 
 use crate::bench::{line, memory, millis, seconds};

@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use pc_name_match::{DEFAULT_THRESHOLD, Index, NameStrength, Query, QueryOptions, Subject};
-
 use rayon::prelude::*;
 
 use super::{
@@ -21,7 +20,7 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(mut self, other: &Self) -> Self {
+    fn add(mut self, other: Self) -> Self {
         self.asked += other.asked;
         self.found += other.found;
         self.wrong += other.wrong;
@@ -108,7 +107,7 @@ fn tally(index: &Index, cases: &[Case]) -> Tally {
         let wrong = all.iter().any(|m| m.key != case.rest.key);
         Tally { asked: 1, found: u64::from(!own.is_empty()), wrong: u64::from(wrong) }
     };
-    cases.par_iter().map(tally).reduce(Tally::default, |sum, one| sum.add(&one))
+    cases.par_iter().map(tally).reduce(Tally::default, Tally::add)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
