@@ -29,9 +29,8 @@ fn fields(ssr: Segment<'_>) -> Vec<Option<Value<'_>>> {
     let mut fields: Vec<Value<'_>> = text.split(b'/').collect();
     // Before the first slash stands nothing, or a status such as `HK1`.
     let first = fields[0].text();
-    let status = first.len() >= 3
-        && first[..2.min(first.len())].bytes().all(|b| b.is_ascii_uppercase())
-        && first.as_bytes()[2].is_ascii_digit();
+    let status = matches!(first.as_bytes(), [a, b, count, ..]
+        if a.is_ascii_uppercase() && b.is_ascii_uppercase() && count.is_ascii_digit());
     if first.is_empty() || status {
         fields.remove(0);
     }

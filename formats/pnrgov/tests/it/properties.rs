@@ -73,6 +73,12 @@ proptest! {
     }
 
     #[test]
+    fn never_panics_on_any_text_of_a_request(kind in "DOC[SOA]", text in "[A-Z\u{80}é]{0,4}(/.{0,6}){1,10}") {
+        let head = b"UNH+1+PNRGOV:13:1'MSG+:22'SRC'RCI+QQ:ABC123'TIF+ELMENDORF+AMAL:A::1'".as_slice();
+        read(&[head, format!("SSR+{kind}:HK:1:QQ:::::{text}'").as_bytes()].concat());
+    }
+
+    #[test]
     fn never_panics_on_mutated_messages(
         message in message(), edits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0u8..3), 1..20)
     ) {
