@@ -20,7 +20,7 @@ pub struct Best {
 /// Forms under the first of these are on the first step, those under the second on the second, others on the third.
 const STEPS: [f32; 2] = [0.72, 0.86];
 /// Queries of more tokens than this have no steps: they would take longer to reckon than they save.
-const STEPPED: usize = 3;
+const STEPPED: usize = 4;
 
 /// The step of a form that is so alike: 1, 2 or 3.
 pub fn step(similarity: f32) -> u8 {
@@ -73,11 +73,6 @@ pub struct Drivers {
 }
 
 impl Drivers {
-    /// The lists of both.
-    pub fn or(self, other: Self) -> Self {
-        Self { all: self.all | other.all, upper: self.upper | other.upper }
-    }
-
     /// Whether a list is one of them.
     pub fn hold(self, token: u8, is_upper: bool) -> bool {
         let of = if is_upper { self.all | self.upper } else { self.all };

@@ -87,6 +87,7 @@ pub fn windows(view: &View<'_>, query: Option<PartialDate>, least: f32, out: &mu
     let zone = |zone: usize| view.counts.zones.get(zone).copied().unwrap_or(end).min(end);
     let (first, last) = query.years();
     let weight = |date: PartialDate| birth::compare(query, date).weight;
+    let mut places = view.places();
     // Days.
     let far_day = if query.day().is_some() { FAR_DAY } else { FAR_YEAR };
     let mut at = 0;
@@ -94,7 +95,7 @@ pub fn windows(view: &View<'_>, query: Option<PartialDate>, least: f32, out: &mu
         if bound < least && far_day < least {
             return;
         }
-        let (from, to) = (view.first_of(from), view.first_of(to));
+        let (from, to) = (places.first_of(from), places.first_of(to));
         add(out, at, from, far_day, least);
         add(out, from, to, bound, least);
         at = to.max(at);
@@ -143,7 +144,7 @@ pub fn windows(view: &View<'_>, query: Option<PartialDate>, least: f32, out: &mu
         for month in 0..=12 {
             let date = if month == 0 { PartialDate::Year(year) } else { PartialDate::Month(year, month) };
             let place = order(Some(date));
-            let (from, to) = (view.first_of(place), view.first_of(place + 1));
+            let (from, to) = (places.first_of(place), places.first_of(place + 1));
             add(out, at, from, FAR_YEAR, least);
             add(out, from, to, weight(date), least);
             at = to.max(at);
@@ -152,7 +153,7 @@ pub fn windows(view: &View<'_>, query: Option<PartialDate>, least: f32, out: &mu
     add(out, at, zone(2), FAR_YEAR, least);
     // Ranges, by their first year: of those that begin together the widest reaches farthest.
     at = zone(2);
-    let start = |year: i16| view.first_of((Zone::Range as u32) << 29 | year_start(year));
+    let mut start = |year: i16| places.first_of((Zone::Range as u32) << 29 | year_start(year));
     for year in (first - WIDE - NEAR_YEARS).max(0)..=last + NEAR_YEARS {
         let bound = match (first - year - WIDE).max(year - last) {
             gap if gap > 0 => birth::years_apart(gap).weight,

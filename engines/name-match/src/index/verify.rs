@@ -18,6 +18,8 @@ use crate::{
 
 /// What the bounds are over what they bound, at most. Worth so little less than the most is as good.
 const AS_GOOD: f32 = 3e-3;
+/// So many words on stands what does not come with the first.
+const LINE: u32 = 12;
 /// Candidates whose waits for memory overlap.
 const TOGETHER: usize = 32;
 
@@ -27,6 +29,14 @@ struct Hit {
     worth: f32,
     entry: u32,
     subject: u64,
+}
+
+/// An entry that may be worth enough: what its names and its dates are worth at most.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Candidate {
+    pub entry: u32,
+    pub names: f32,
+    pub bound: f32,
 }
 
 /// Working memory.
@@ -116,32 +126,39 @@ impl<'a> Verify<'a> {
         self.floor + AS_GOOD >= self.reach.of(u32::MAX) + self.most_others + bound
     }
 
-    /// Whether an entry with names and dates worth so much at most may be worth enough.
-    pub fn may_reach(&self, entry: u32, names: f32, bound: f32) -> bool {
-        let needed = self.limits.needed.max(self.floor) - bound - names;
-        // Most are told without a look at the entry.
-        self.most_others >= needed && self.others.of(self.view.traits(entry)) >= needed
+    /// Whether an entry with names and dates worth so much at most may be worth enough, whatever else is known of it.
+    pub fn may_reach(&self, names: f32, bound: f32) -> bool {
+        self.most_others >= self.needed(bound) - names
     }
 
-    /// Looks at entries, ascending; their dates are worth `bound` at most.
-    pub fn look_at(&mut self, entries: &[u32], bound: f32) {
-        for entries in entries.chunks(TOGETHER) {
-            let mut first = [0; TOGETHER];
-            entries.iter().zip(&mut first).for_each(|(&entry, first)| *first = self.view.first_token(entry));
-            let touched = first[..entries.len()].iter().fold(0, |sum: u32, &at| sum ^ self.view.token(at));
-            std::hint::black_box(touched);
-            for &entry in entries {
-                self.look(entry, bound);
+    /// What names and all else must be worth beside dates worth so much.
+    fn needed(&self, bound: f32) -> f32 {
+        self.limits.needed.max(self.floor) - bound
+    }
+
+    /// Looks at candidates.
+    pub fn look_at(&mut self, candidates: &[Candidate]) {
+        for candidates in candidates.chunks(TOGETHER) {
+            // Waits for memory overlap: for what is known of all of them, for where their names begin, for their names.
+            let mut traits = [0; TOGETHER];
+            candidates.iter().zip(&mut traits).for_each(|(c, traits)| *traits = self.view.traits(c.entry));
+            let mut left = [(Candidate::default(), 0.0, 0); TOGETHER];
+            let mut count = 0;
+            for (&candidate, &traits) in candidates.iter().zip(&traits) {
+                let needed = self.needed(candidate.bound) - self.others.of(traits);
+                left[count] = (candidate, needed, self.view.first_token(candidate.entry));
+                count += usize::from(candidate.names >= needed);
+            }
+            let left = &left[..count];
+            let touch = |at: u32| self.view.token(at) ^ self.view.token(at + LINE);
+            std::hint::black_box(left.iter().fold(0, |sum: u32, &(_, _, at)| sum ^ touch(at)));
+            for &(candidate, needed, _) in left {
+                self.look(candidate.entry, needed);
             }
         }
     }
 
-    fn look(&mut self, entry: u32, bound: f32) {
-        let others = self.others.of(self.view.traits(entry));
-        let needed = self.limits.needed.max(self.floor) - bound - others;
-        if self.reach.of(u32::MAX) < needed {
-            return;
-        }
+    fn look(&mut self, entry: u32, needed: f32) {
         let words = self.view.tokens(entry);
         let mut best = f32::NEG_INFINITY;
         let (mut from, mut set, mut count) = (0, 0_u32, 0);

@@ -180,10 +180,33 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The first entry at or after a place in the order of [`super::dates::order`].
-    pub fn first_of(&self, order: u32) -> u32 {
-        let at = self.births.partition_point(|row| row[0] < order);
-        self.births.get(at).map_or(self.counts.entries, |row| row[1])
+    /// Where entries stand in the order of [`super::dates::order`], to be asked for in that order.
+    pub fn places(&self) -> Places<'a> {
+        Places { rows: self.births, at: 0, end: self.counts.entries }
+    }
+}
+
+/// Goes through the places of entries in the order of their dates.
+#[derive(Debug)]
+pub struct Places<'a> {
+    rows: &'a [[u32; 2]],
+    at: usize,
+    end: u32,
+}
+
+impl Places<'_> {
+    /// The first entry at or after a place in the order, which is mostly near the one asked for last.
+    pub fn first_of(&mut self, order: u32) -> u32 {
+        if self.at > 0 && self.rows[self.at - 1][0] >= order {
+            self.at = 0;
+        }
+        let mut step = 1;
+        while self.rows.get(self.at + step - 1).is_some_and(|row| row[0] < order) {
+            step *= 2;
+        }
+        let (from, to) = (self.at + step / 2, (self.at + step).min(self.rows.len()));
+        self.at = from + self.rows[from..to].partition_point(|row| row[0] < order);
+        self.rows.get(self.at).map_or(self.end, |row| row[1])
     }
 }
 

@@ -1,0 +1,119 @@
+//! A window that holds many entries: it is gone through block by block, and what lists say of its entries is noted.
+
+use super::{
+    super::{
+        bound::{Reach, TOLD_APART},
+        dates::Window,
+        marks::BLOCK,
+        verify::{Candidate, Verify},
+    },
+    FEW, LOOK, List, Lists, Planned, SHORT, Scratch, gallop,
+};
+
+/// Puts what was found in a window into the order of blocks of `2^shift` entries; gives where each block `ends`.
+fn by_block(found: &[u64], window: &Window, shift: u32, sorted: &mut Vec<u64>, ends: &mut [usize]) {
+    // Where the bytes of an index are not what they should be, lists are not in order: any block is one.
+    let last = ends.len().saturating_sub(1);
+    let block =
+        |pair: u64| (((pair >> 9).saturating_sub(u64::from(window.from)) >> shift) as usize).min(last);
+    for &pair in found {
+        ends[block(pair)] += 1;
+    }
+    // Where each block begins; it ends where it was filled to.
+    let mut sum = 0;
+    for end in ends.iter_mut() {
+        (*end, sum) = (sum, sum + *end);
+    }
+    sorted.clear();
+    sorted.resize(found.len(), 0);
+    for &pair in found {
+        let end = &mut ends[block(pair)];
+        sorted[*end] = pair;
+        *end += 1;
+    }
+}
+
+/// Goes through the drivers in one window, block by block.
+pub fn look(
+    lists: &Lists<'_>,
+    planned: &Planned,
+    needed: f32,
+    reach: &Reach,
+    scratch: &mut Scratch,
+    verify: &mut Verify<'_>,
+) {
+    let Planned { window, drivers } = planned;
+    // Whether something must stand beside each driver, without which nothing is worth enough.
+    let enough = (0..TOLD_APART as u32)
+        .filter(|t| (drivers.all | drivers.upper) >> t & 1 != 0)
+        .any(|t| reach.of(1 << t) >= needed - window.bound);
+    let all: u64 = lists.costs.iter().flatten().sum();
+    let share = u64::from(window.to - window.from) * all / u64::from(lists.entries.max(1));
+    let test = !enough && share < lists.share(*drivers, window) * LOOK;
+    let noted = test.then(|| reach.noted());
+    let bits = |list: &List<'_>| noted.as_ref().map_or(0, |noted| noted.bits(list.token, list.step));
+    let mut long: Vec<(List<'_>, bool)> = Vec::new();
+    let Scratch { found, sorted, ends, driven, candidates, marks, .. } = scratch;
+    // Without a test all is one block.
+    let shift = if test { BLOCK.trailing_zeros() } else { u32::BITS };
+    let blocks = 1 + (u64::from(window.to - window.from).saturating_sub(1) >> shift) as usize;
+    // Of the many lists with few entries in a block the entries themselves: `entry · what it notes · whether it drives`.
+    found.clear();
+    for list in &lists.of_forms {
+        let drives = drivers.hold(list.token, list.is_upper);
+        if !drives && !test {
+            continue;
+        }
+        let inside = list.inside(window);
+        if inside.entries.len() > SHORT.max(FEW * blocks) {
+            long.push((inside, drives));
+            continue;
+        }
+        let slot = u64::from(bits(list)) << 1 | u64::from(drives);
+        found.extend(inside.entries.iter().map(|&entry| u64::from(entry) << 9 | slot));
+    }
+    ends.clear();
+    ends.resize(blocks, 0);
+    by_block(found, window, shift, sorted, ends);
+    let mut from = 0;
+    for (number, &to) in ends.iter().enumerate() {
+        if verify.is_done(window.bound) {
+            return;
+        }
+        let few = &sorted[from..to];
+        from = to;
+        let block = window.from + ((number as u64) << shift) as u32;
+        let end = if test { block.saturating_add(BLOCK).min(window.to) } else { window.to };
+        driven.clear();
+        driven.extend(few.iter().filter(|pair| *pair & 1 != 0).map(|pair| (pair >> 9) as u32));
+        if let Some(noted) = &noted {
+            marks.clear();
+            for pair in few {
+                marks.mark((pair >> 1) as u8, ((pair >> 9) as u32).wrapping_sub(block));
+            }
+            for (list, drives) in &mut long {
+                let inside = marks.mark_before(bits(list), &mut list.entries, block, end);
+                if *drives {
+                    driven.extend_from_slice(inside);
+                }
+            }
+            driven.retain(|&entry| {
+                verify.may_reach(noted.most(marks.of(entry.wrapping_sub(block))), window.bound)
+            });
+        } else {
+            for (list, _) in &mut long {
+                let (inside, after) = list.entries.split_at(gallop(list.entries, end));
+                list.entries = after;
+                driven.extend_from_slice(inside);
+            }
+        }
+        driven.sort_unstable();
+        driven.dedup();
+        candidates.clear();
+        candidates.extend(driven.iter().map(|&entry| {
+            let names = noted.as_ref().map(|noted| noted.most(marks.of(entry.wrapping_sub(block))));
+            Candidate { entry, names: names.unwrap_or_else(|| reach.of(u32::MAX)), bound: window.bound }
+        }));
+        verify.look_at(candidates);
+    }
+}

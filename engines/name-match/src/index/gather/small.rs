@@ -1,0 +1,119 @@
+//! Windows that hold few entries: those of all of them are gathered together.
+
+use super::{
+    super::{
+        bound::{Reach, TOLD_APART},
+        verify::{Candidate, Verify},
+    },
+    Lists, Planned, SHORT, Scratch, gallop,
+};
+
+/// Which blocks of entries a window reaches into: a bit for each of at most 4,096.
+fn blocks(windows: &[Planned], entries: u32, near: &mut Vec<u64>) -> u32 {
+    let shift = (32 - entries.leading_zeros()).saturating_sub(12);
+    near.clear();
+    near.resize(64, 0);
+    for Planned { window, .. } in windows {
+        for block in window.from >> shift..=(window.to - 1) >> shift {
+            if let Some(word) = near.get_mut(block as usize / 64) {
+                *word |= 1 << (block % 64);
+            }
+        }
+    }
+    shift
+}
+
+/// Which windows the lists of each token drive, those somewhat alike and those more: from and to, those that meet as one.
+fn spans(windows: &[Planned], spans: &mut Vec<Vec<(u32, u32)>>) {
+    spans.resize_with(2 * TOLD_APART + 2, Vec::new);
+    for (slot, spans) in spans.iter_mut().enumerate() {
+        spans.clear();
+        for Planned { window, drivers } in windows {
+            if drivers.hold((slot / 2) as u8, slot % 2 != 0) {
+                match spans.last_mut() {
+                    Some(last) if last.1 == window.from => last.1 = window.to,
+                    _ => spans.push((window.from, window.to)),
+                }
+            }
+        }
+    }
+}
+
+/// Calls `each` with what of a list is in these spans.
+fn each_inside<'a>(list: &'a [u32], spans: &[(u32, u32)], mut each: impl FnMut(&'a [u32])) {
+    let (mut rest, mut spans) = (list, spans.iter());
+    let Some(mut span) = spans.next() else { return };
+    loop {
+        rest = &rest[gallop(rest, span.0)..];
+        let Some(&first) = rest.first() else { return };
+        while span.1 <= first {
+            let Some(next) = spans.next() else { return };
+            span = next;
+        }
+        if span.0 <= first {
+            let (inside, after) = rest.split_at(gallop(rest, span.1));
+            each(inside);
+            rest = after;
+        }
+    }
+}
+
+/// Gathers the drivers' entries of all these windows, then looks at those that may reach.
+pub fn look(
+    lists: &Lists<'_>,
+    windows: &[Planned],
+    reach: &Reach,
+    scratch: &mut Scratch,
+    verify: &mut Verify<'_>,
+) {
+    if windows.is_empty() {
+        return;
+    }
+    let shift = blocks(windows, lists.entries, &mut scratch.near);
+    spans(windows, &mut scratch.spans);
+    let Scratch { found, candidates, near, spans, .. } = scratch;
+    found.clear();
+    for list in &lists.of_forms {
+        let slot = u64::from(list.token) << 1 | u64::from(list.is_upper);
+        let Some(spans) = spans.get((slot as usize).min(2 * TOLD_APART + 1)).filter(|s| !s.is_empty()) else {
+            continue;
+        };
+        if list.entries.len() <= SHORT {
+            for &entry in list.entries {
+                let block = entry >> shift;
+                if near.get(block as usize / 64).is_some_and(|word| word >> (block % 64) & 1 != 0) {
+                    found.push(u64::from(entry) << 8 | slot);
+                }
+            }
+            continue;
+        }
+        each_inside(list.entries, spans, |inside| {
+            found.extend(inside.iter().map(|&entry| u64::from(entry) << 8 | slot));
+        });
+    }
+    found.sort_unstable();
+    candidates.clear();
+    let mut at = 0;
+    for Planned { window, drivers } in windows {
+        while found.get(at).is_some_and(|pair| (pair >> 8) < u64::from(window.from)) {
+            at += 1;
+        }
+        while let Some(entry) = found.get(at).map(|pair| (pair >> 8) as u32).filter(|e| *e < window.to) {
+            let (mut held, mut lower) = (!(drivers.all | drivers.upper), drivers.upper);
+            while let Some(pair) = found.get(at).filter(|pair| (*pair >> 8) as u32 == entry) {
+                let token = 1_u32 << (pair >> 1 & 0x7f).min(31);
+                if pair & 1 != 0 {
+                    held |= token;
+                } else {
+                    lower |= token;
+                }
+                at += 1;
+            }
+            let names = reach.of_levels(held, lower);
+            if verify.may_reach(names, window.bound) {
+                candidates.push(Candidate { entry, names, bound: window.bound });
+            }
+        }
+    }
+    verify.look_at(candidates);
+}
