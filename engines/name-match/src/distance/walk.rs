@@ -24,6 +24,8 @@ pub struct Walk {
     exchange: [[i16; MAX_LETTERS]; 32],
     /// What each letter of the word costs to leave out.
     leave: [i16; MAX_LETTERS],
+    /// What it costs to leave out all letters up to each letter of the word.
+    sums: [i16; MAX_LETTERS],
     /// What it costs to leave out all letters after each letter of the word; beyond the word more than anything.
     tail: [i16; MAX_LETTERS],
     /// The letters that follow each letter of the word.
@@ -43,7 +45,8 @@ impl Walk {
         word[..length].copy_from_slice(&fold[..length]);
         let fold = &word[..length];
         let leave = omissions(fold, &costs.omission[usize::from(!is_far)]).map(u16::cast_signed);
-        let mut exchange = [[0; MAX_LETTERS]; 32];
+        // Beyond the word everything is far.
+        let mut exchange = [[FAR; MAX_LETTERS]; 32];
         let mut after = [0; 32];
         for (at, &letter) in fold.iter().enumerate() {
             for (other, of) in exchange.iter_mut().enumerate() {
@@ -57,10 +60,13 @@ impl Walk {
                 after[place(letter)] |= 1 << place(next);
             }
         }
-        let mut rows = [[0; MAX_LETTERS + 1]; MAX_LETTERS + 1];
+        let mut rows = [[FAR; MAX_LETTERS + 1]; MAX_LETTERS + 1];
+        rows[0][0] = 0;
         for (at, cost) in leave.iter().take(length).enumerate() {
             rows[0][at + 1] = rows[0][at] + cost;
         }
+        let mut sums = [FAR; MAX_LETTERS];
+        sums[..length].copy_from_slice(&rows[0][1..=length]);
         let mut tail = [FAR; MAX_LETTERS];
         let mut rest = 0;
         for at in (0..length).rev() {
@@ -68,7 +74,7 @@ impl Walk {
             rest += leave[at];
         }
         let least = [0; MAX_LETTERS + 1];
-        Self { word, length, costs, is_far, exchange, leave, tail, after, rows, least, valid: 0 }
+        Self { word, length, costs, is_far, exchange, leave, sums, tail, after, rows, least, valid: 0 }
     }
 
     /// The next word begins with so many letters of the one before it.
@@ -174,12 +180,30 @@ impl Walk {
                 }
             }
         }
-        let (mut least, mut left) = (row[0], row[0]);
-        for (column, leave) in row[1..].iter_mut().zip(&self.leave[..word.len()]) {
-            left = (*column).min(left + leave);
-            *column = left;
-            least = least.min(left);
+        // What follows from the column before is the least of all before, each with what lies between left out: with the
+        // sum of that taken away, the least of the first so many.
+        let mut carry = row[0];
+        let mut least = [row[0]; LANES];
+        for from in (0..word.len()).step_by(LANES) {
+            let (Some(out), Some(sums)) =
+                (row[from + 1..].first_chunk_mut::<LANES>(), self.sums[from..].first_chunk::<LANES>())
+            else {
+                return;
+            };
+            let mut now: [i16; LANES] = std::array::from_fn(|lane| out[lane] - sums[lane]);
+            now[0] = now[0].min(carry);
+            for by in [1, 2, 4] {
+                now = std::array::from_fn(
+                    |lane| if lane < by { now[lane] } else { now[lane].min(now[lane - by]) },
+                );
+            }
+            carry = now[LANES - 1];
+            for lane in 0..LANES {
+                out[lane] = now[lane] + sums[lane];
+                least[lane] = least[lane].min(out[lane]);
+            }
         }
+        let least = least.into_iter().fold(FAR, i16::min);
         self.least[at + 1] = least;
     }
 }

@@ -8,6 +8,8 @@ use super::layout::FormRow;
 use crate::{form::Form, keyed::bare, text::MAX_LETTERS, writing::Writing};
 
 const ARTICLE: u8 = 0x80;
+/// Letters that are copied at once.
+const AT_ONCE: usize = 8;
 
 /// The forms of one skeleton and one writing.
 #[derive(Debug)]
@@ -15,7 +17,7 @@ pub struct Sounds<'a> {
     pub writing: Writing,
     form: u32,
     end: u32,
-    letters: [u8; MAX_LETTERS],
+    letters: [u8; MAX_LETTERS + AT_ONCE],
     rest: &'a [u8],
 }
 
@@ -32,7 +34,7 @@ pub struct Sound<'s> {
 impl<'a> Sounds<'a> {
     /// Of the forms from one on, and before another.
     pub fn new(form: u32, end: u32, writing: Writing, rest: &'a [u8]) -> Self {
-        Self { writing, form, end, letters: [0; MAX_LETTERS], rest }
+        Self { writing, form, end, letters: [0; MAX_LETTERS + AT_ONCE], rest }
     }
 
     pub fn first(&self) -> u32 {
@@ -53,9 +55,14 @@ impl<'a> Sounds<'a> {
         let [shared, length, rest @ ..] = self.rest else { return None };
         let has_article = length & ARTICLE != 0;
         let (shared, length) = (usize::from(*shared), usize::from(length & !ARTICLE));
-        let (own, rest) = rest.split_at_checked(length.checked_sub(shared)?)?;
-        self.letters.get_mut(shared..length)?.iter_mut().zip(own).for_each(|(to, &from)| *to = from);
-        self.rest = rest;
+        let own = length.checked_sub(shared).filter(|own| *own <= rest.len() && length <= MAX_LETTERS)?;
+        if let Some(letters) = rest.first_chunk::<AT_ONCE>().filter(|_| own <= AT_ONCE) {
+            // More than it has: what follows is the next form's.
+            self.letters[shared..shared + AT_ONCE].copy_from_slice(letters);
+        } else {
+            self.letters[shared..length].copy_from_slice(&rest[..own]);
+        }
+        self.rest = &rest[own..];
         let form = self.form;
         self.form = self.form.wrapping_add(1);
         Some(Sound { form, shared, letters: &self.letters[..length], has_article })
