@@ -32,7 +32,7 @@ struct Hit {
 }
 
 /// An entry that may be worth enough: what its names and its dates are worth at most.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Candidate {
     pub entry: u32,
     pub names: f32,
@@ -142,18 +142,20 @@ impl<'a> Verify<'a> {
             // Waits for memory overlap: for what is known of all of them, for where their names begin, for their names.
             let mut traits = [0; TOGETHER];
             candidates.iter().zip(&mut traits).for_each(|(c, traits)| *traits = self.view.traits(c.entry));
-            let mut left = [(Candidate::default(), 0.0, 0); TOGETHER];
+            let mut left = [(0, 0.0); TOGETHER];
             let mut count = 0;
-            for (&candidate, &traits) in candidates.iter().zip(&traits) {
+            for (candidate, &traits) in candidates.iter().zip(&traits) {
                 let needed = self.needed(candidate.bound) - self.others.of(traits);
-                left[count] = (candidate, needed, self.view.first_token(candidate.entry));
+                left[count] = (candidate.entry, needed);
                 count += usize::from(candidate.names >= needed);
             }
             let left = &left[..count];
+            let mut first = [0; TOGETHER];
+            left.iter().zip(&mut first).for_each(|((entry, _), at)| *at = self.view.first_token(*entry));
             let touch = |at: u32| self.view.token(at) ^ self.view.token(at + LINE);
-            std::hint::black_box(left.iter().fold(0, |sum: u32, &(_, _, at)| sum ^ touch(at)));
-            for &(candidate, needed, _) in left {
-                self.look(candidate.entry, needed);
+            std::hint::black_box(first[..count].iter().fold(0, |sum: u32, &at| sum ^ touch(at)));
+            for &(entry, needed) in left {
+                self.look(entry, needed);
             }
         }
     }
