@@ -216,31 +216,36 @@ impl Index {
         self.bytes.get(from..from + length).unwrap_or_default()
     }
 
+    /// The rows of a section; none where its bytes are no such rows.
+    pub(super) fn rows<T: bytemuck::AnyBitPattern>(&self, section: Section) -> &[T] {
+        bytemuck::try_cast_slice(self.section(section)).unwrap_or_default()
+    }
+
+    pub(super) fn hashed(&self, rows: Section, directory: Section) -> Hashed<'_> {
+        Hashed::over(self.rows(rows), self.rows(directory))
+    }
+
     pub(super) fn view(&self) -> View<'_> {
-        fn cast<T: bytemuck::AnyBitPattern>(bytes: &[u8]) -> &[T] {
-            bytemuck::try_cast_slice(bytes).unwrap_or_default()
-        }
-        let hashed = |rows, directory| Hashed::over(cast(self.section(rows)), cast(self.section(directory)));
         View {
             counts: self.table.counts,
             letters: self.section(Section::Letters),
-            forms: cast(self.section(Section::Forms)),
-            postings: cast(self.section(Section::Postings)),
-            entries: cast(self.section(Section::Entries)),
+            forms: self.rows(Section::Forms),
+            postings: self.rows(Section::Postings),
+            entries: self.rows(Section::Entries),
             traits: self.section(Section::Traits),
-            tokens: cast(self.section(Section::Tokens)),
-            keys: hashed(Section::Keys, Section::KeyDirectory),
-            skeletons: cast(self.section(Section::Skeletons)),
+            tokens: self.rows(Section::Tokens),
+            keys: self.hashed(Section::Keys, Section::KeyDirectory),
+            skeletons: self.rows(Section::Skeletons),
             sounds: self.section(Section::Sounds),
-            skeleton_keys: hashed(Section::SkeletonKeys, Section::SkeletonDirectory),
-            documents: hashed(Section::Documents, Section::DocumentDirectory),
-            documents_seen: Seen::over(cast(self.section(Section::DocumentsSeen))),
-            births: cast(self.section(Section::Births)),
+            skeleton_keys: self.hashed(Section::SkeletonKeys, Section::SkeletonDirectory),
+            documents: self.hashed(Section::Documents, Section::DocumentDirectory),
+            documents_seen: Seen::over(self.rows(Section::DocumentsSeen)),
+            births: self.rows(Section::Births),
             payload: self.section(Section::Payload),
             kept: Kept::over(
-                cast(self.section(Section::KeptPlaces)),
+                self.rows(Section::KeptPlaces),
                 self.section(Section::KeptLists),
-                cast(self.section(Section::KeptCodes)),
+                self.rows(Section::KeptCodes),
             ),
         }
     }

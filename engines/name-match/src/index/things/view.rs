@@ -33,19 +33,14 @@ pub struct Name<'a> {
 
 impl<'a> View<'a> {
     pub fn of(index: &'a Index) -> Self {
-        fn cast<T: bytemuck::AnyBitPattern>(bytes: &[u8]) -> &[T] {
-            bytemuck::try_cast_slice(bytes).unwrap_or_default()
-        }
-        let hashed =
-            |rows, directory| Hashed::over(cast(index.section(rows)), cast(index.section(directory)));
         Self {
             letters: index.section(Section::ThingLetters),
-            words: cast(index.section(Section::ThingWords)),
-            postings: cast(index.section(Section::ThingPostings)),
-            names: cast(index.section(Section::ThingNames)),
-            tokens: cast(index.section(Section::ThingTokens)),
-            keys: hashed(Section::ThingKeys, Section::ThingKeyDirectory),
-            marks: hashed(Section::ThingMarks, Section::ThingMarkDirectory),
+            words: index.rows(Section::ThingWords),
+            postings: index.rows(Section::ThingPostings),
+            names: index.rows(Section::ThingNames),
+            tokens: index.rows(Section::ThingTokens),
+            keys: index.hashed(Section::ThingKeys, Section::ThingKeyDirectory),
+            marks: index.hashed(Section::ThingMarks, Section::ThingMarkDirectory),
         }
     }
 
