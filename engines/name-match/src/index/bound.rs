@@ -19,8 +19,9 @@ pub struct Best {
 
 /// Forms under the first of these are on the first step, those under the second on the second, others on the third.
 const STEPS: [f32; 2] = [0.72, 0.86];
-/// Queries of more tokens than this have no steps: they would take longer to reckon than they save.
+/// Queries of more tokens than this have no steps: two bits for each must fit in what is noted, a byte.
 const STEPPED: usize = 4;
+const _: () = assert!(2 * STEPPED <= u8::BITS as usize);
 
 /// The step of a form that is so alike: 1, 2 or 3.
 pub fn step(similarity: f32) -> u8 {

@@ -152,7 +152,7 @@ impl<'a> Verify<'a> {
             let left = &left[..count];
             let mut first = [0; TOGETHER];
             left.iter().zip(&mut first).for_each(|((entry, _), at)| *at = self.view.first_token(*entry));
-            let touch = |at: u32| self.view.token(at) ^ self.view.token(at + LINE);
+            let touch = |at: u32| self.view.token(at) ^ self.view.token(at.saturating_add(LINE));
             std::hint::black_box(first[..count].iter().fold(0, |sum: u32, &at| sum ^ touch(at)));
             for &(entry, needed) in left {
                 self.look(entry, needed);

@@ -206,7 +206,7 @@ impl Places<'_> {
         }
         let (from, to) = (self.at + step / 2, (self.at + step).min(self.rows.len()));
         self.at = from + self.rows[from..to].partition_point(|row| row[0] < order);
-        self.rows.get(self.at).map_or(self.end, |row| row[1])
+        self.rows.get(self.at).map_or(self.end, |row| row[1].min(self.end))
     }
 }
 
