@@ -1,7 +1,7 @@
 //! The index in service, and how it is replaced.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeSet, VecDeque},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -12,14 +12,16 @@ use anyhow::Context;
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
 use pc_kernel::{Clock, GenericUuid, ImportId};
-use pc_lookout::{Change, Entry, EntryState, List, queries};
+use pc_lookout::{Change, Entry, EntryState, Import, ImportCounts, List, queries};
 use pc_screening::{Changed, EntryCard, LookoutIndex, Lookouts};
-use pc_store::{Scan, Snapshot, SnapshotExt, Store};
+use pc_store::{Scan, SnapshotExt, Store};
 use tokio::{sync::Mutex, task::spawn_blocking};
 use uuid::Uuid;
 
 /// Records read at a time.
 const PAGE: usize = 1000;
+/// Imports that are remembered to be in service: each is followed as soon as it is there, and by its work on people.
+const REMEMBERED: usize = 256;
 
 /// Holds the index in service.
 pub struct IndexService {
@@ -27,11 +29,34 @@ pub struct IndexService {
     clock: Arc<dyn Clock>,
     current: ArcSwap<LookoutIndex>,
     /// One change after another: the later must not be lost in the earlier.
-    turn: Mutex<()>,
+    turn: Mutex<Turn>,
+    /// All is built anew once at a time; changes do not wait for it.
+    building: Mutex<()>,
     /// Whether everything is being laid together beside the requests.
     merging: AtomicBool,
     /// Hits below this score are not made.
     pub threshold: f32,
+}
+
+/// What is known from change to change.
+#[derive(Default)]
+struct Turn {
+    /// The last imports that were put in service.
+    done: VecDeque<ImportId>,
+    /// While all is built anew: the imports that were put in service meanwhile.
+    since: Option<Vec<ImportId>>,
+}
+
+impl Turn {
+    fn note(&mut self, imports: &[ImportId]) {
+        self.done.extend(imports);
+        self.done.drain(..self.done.len().saturating_sub(REMEMBERED));
+        self.since.iter_mut().for_each(|since| since.extend(imports));
+    }
+
+    fn are_done(&self, imports: &[ImportId]) -> bool {
+        imports.iter().all(|import| self.done.contains(import))
+    }
 }
 
 impl IndexService {
@@ -43,6 +68,7 @@ impl IndexService {
             clock,
             current: ArcSwap::from_pointee(empty),
             turn: Mutex::default(),
+            building: Mutex::default(),
             merging: AtomicBool::new(false),
             threshold,
         }
@@ -50,11 +76,21 @@ impl IndexService {
 
     /// Builds the index of all active entries and puts it in service. Whoever holds the old one keeps it.
     pub async fn rebuild(&self) -> anyhow::Result<()> {
-        let _turn = self.turn.lock().await;
-        self.build(self.store.snapshot().await?).await
+        self.build(None).await
     }
 
-    async fn build(&self, view: Box<dyn Snapshot>) -> anyhow::Result<()> {
+    /// Builds all anew, for some imports unless they are in service by now. No other change waits for it: what is put in
+    /// service meanwhile is put in once more.
+    async fn build(&self, imports: Option<&[ImportId]>) -> anyhow::Result<()> {
+        let _building = self.building.lock().await;
+        let view = {
+            let mut turn = self.turn.lock().await;
+            if imports.is_some_and(|imports| turn.are_done(imports)) {
+                return Ok(());
+            }
+            turn.since = Some(Vec::new());
+            self.store.snapshot().await?
+        };
         let sequence = view.sequence();
         let scan = Scan::all::<Entry>("by_state").prefix(["active".into()]);
         let entries = view.load_all::<Entry>(scan).await?;
@@ -65,14 +101,21 @@ impl IndexService {
         })
         .await
         .context("building the index")?;
-        tracing::info!(entries = built.len(), "index in service");
-        self.current.store(Arc::new(built));
+        let mut turn = self.turn.lock().await;
+        let since = turn.since.take().unwrap_or_default();
+        let (next, _) = self.after(Arc::new(built), &since).await?;
+        tracing::info!(entries = next.len(), "index in service");
+        self.current.store(next);
+        turn.note(imports.unwrap_or_default());
         Ok(())
     }
 
-    /// Puts what imports changed in service, and says what that was. `None` where it was simpler to build all anew.
-    pub async fn follow(self: &Arc<Self>, imports: &[ImportId]) -> anyhow::Result<Option<Changed>> {
-        let _turn = self.turn.lock().await;
+    /// An index after what imports changed, and what that was.
+    async fn after(
+        &self,
+        now: Arc<LookoutIndex>,
+        imports: &[ImportId],
+    ) -> anyhow::Result<(Arc<LookoutIndex>, Changed)> {
         let view = self.store.snapshot().await?;
         let mut ids: BTreeSet<Uuid> = BTreeSet::new();
         for import in imports {
@@ -80,11 +123,6 @@ impl IndexService {
             ids.extend(added.iter().map(|entry| entry.record.id.into_untyped_uuid()));
             let changes = view.load_all::<Change>(queries::changes(*import, None, None, PAGE)).await?;
             ids.extend(changes.iter().map(|change| change.record.entry.into_untyped_uuid()));
-        }
-        let now = self.current.load_full();
-        if ids.len() > now.len() / 4 + 100 || now.built_at == Timestamp::UNIX_EPOCH {
-            self.build(view).await?;
-            return Ok(None);
         }
         let (mut come, mut gone) = (Vec::new(), Vec::new());
         for id in ids {
@@ -97,15 +135,38 @@ impl IndexService {
         }
         let (at, sequence) = (self.clock.now(), view.sequence());
         drop(view);
-        let (next, changed) = spawn_blocking(move || {
+        spawn_blocking(move || {
             let changed = Changed::new(&come, &gone);
-            (now.with(come, &gone, at, sequence), changed)
+            (Arc::new(now.with(come, &gone, at, sequence)), changed)
         })
         .await
-        .context("changing the index")?;
+        .context("changing the index")
+    }
+
+    /// Whether imports changed so much that it is simpler to build all anew.
+    async fn are_large(&self, imports: &[ImportId]) -> anyhow::Result<bool> {
+        let (view, now) = (self.store.snapshot().await?, self.current.load_full());
+        let mut changed = 0;
+        for import in imports {
+            let Some(import) = view.load::<Import>(import.into_untyped_uuid()).await? else { continue };
+            let ImportCounts { added, changed: other, removed, .. } = import.record.counts;
+            changed += added as usize + other as usize + removed as usize;
+        }
+        Ok(changed > now.len() / 4 + 100 || now.built_at == Timestamp::UNIX_EPOCH)
+    }
+
+    /// Puts what imports changed in service, and says what that was. `None` where it was simpler to build all anew.
+    pub async fn follow(self: &Arc<Self>, imports: &[ImportId]) -> anyhow::Result<Option<Changed>> {
+        if self.are_large(imports).await? {
+            self.build(Some(imports)).await?;
+            return Ok(None);
+        }
+        let mut turn = self.turn.lock().await;
+        let (next, changed) = self.after(self.current.load_full(), imports).await?;
         tracing::info!(entries = next.len(), "index in service");
+        turn.note(imports);
         let due = next.is_due();
-        self.current.store(Arc::new(next));
+        self.current.store(next);
         if due && !self.merging.swap(true, Ordering::AcqRel) {
             let service = self.clone();
             tokio::spawn(async move {

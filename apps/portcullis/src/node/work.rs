@@ -40,8 +40,24 @@ pub fn start(node: Arc<Node>) {
     let lookouts = node.lookouts.clone();
     tokio::spawn(async move {
         while let Some(import) = imported.recv().await {
-            if let Err(error) = lookouts.follow(&[import]).await {
-                tracing::error!("a change could not be put in service, and will be tried again: {error:#}");
+            // A large one takes long; what comes after it does not wait.
+            let lookouts = lookouts.clone();
+            tokio::spawn(async move {
+                if let Err(error) = lookouts.follow(&[import]).await {
+                    tracing::error!(
+                        "a change could not be put in service, and will be tried again: {error:#}"
+                    );
+                }
+            });
+        }
+    });
+    // A change is looked at beside a large one before it that takes long.
+    let (beside, woken) = (node.clone(), changed.clone());
+    tokio::spawn(async move {
+        loop {
+            woken.notified().await;
+            if let Err(error) = rescreen(&beside).await {
+                tracing::error!("work on changed lists failed, and will be tried again: {error:#}");
             }
         }
     });

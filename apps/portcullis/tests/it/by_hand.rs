@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 use pc_access::Role;
+use pc_screening::Lookouts as _;
 use pc_store::Audit;
 use serde_json::{Value, json};
 
@@ -196,4 +197,27 @@ async fn what_cannot_be_an_entry_is_refused_with_the_field() {
     assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("file")), "{problem}");
     let officer = api.user("officer", &[Role::Officer]).await;
     assert_eq!(create(&officer, draft("refer")).await.0, 403);
+}
+
+#[tokio::test]
+async fn entries_made_while_all_is_built_anew_stay() {
+    let (api, user) = scene().await;
+    user.import("list.jsonl", WATCHLIST).await;
+    api.node.refresh().await.unwrap();
+    let count = || api.node.lookouts.current().len();
+    let before = count();
+    api.node.start_background();
+    for number in 1..=20 {
+        let names = json!([{"value": format!("HANDMADE, Vera {number}"), "kind": "primary"}]);
+        let made = async {
+            assert_eq!(create(&user, with(draft("refer"), "names", names)).await.0, 201);
+            let mut waits = 0..500;
+            while count() < before + number && waits.next().is_some() {
+                tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+            }
+        };
+        let (rebuilt, ()) = tokio::join!(api.node.lookouts.rebuild(), made);
+        rebuilt.unwrap();
+        assert_eq!(count(), before + number);
+    }
 }
