@@ -22,8 +22,6 @@ pub struct Walk {
     is_far: bool,
     /// For every letter by [`place`], what it costs to read it for each letter of the word.
     exchange: [[i16; MAX_LETTERS]; 32],
-    /// What each letter of the word costs to leave out.
-    leave: [i16; MAX_LETTERS],
     /// What it costs to leave out all letters up to each letter of the word.
     sums: [i16; MAX_LETTERS],
     /// What it costs to leave out all letters after each letter of the word; beyond the word more than anything.
@@ -74,7 +72,7 @@ impl Walk {
             rest += leave[at];
         }
         let least = [0; MAX_LETTERS + 1];
-        Self { word, length, costs, is_far, exchange, leave, sums, tail, after, rows, least, valid: 0 }
+        Self { word, length, costs, is_far, exchange, sums, tail, after, rows, least, valid: 0 }
     }
 
     /// The next word begins with so many letters of the one before it.
@@ -125,7 +123,7 @@ impl Walk {
         }
         // Whichever letter of the word it answers to: those after that are left out.
         let exchange = &self.exchange[place_of];
-        let mut best = [last[0] + leave + self.tail[0] + self.leave[0]; LANES];
+        let mut best = [last[0] + leave + self.sums[self.length - 1]; LANES];
         for from in (0..self.length).step_by(LANES) {
             let (Some(exchange), Some(left), Some(above), Some(tail)) = (
                 exchange[from..].first_chunk::<LANES>(),

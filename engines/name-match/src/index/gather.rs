@@ -20,10 +20,6 @@ use super::{
 
 /// Windows with fewer entries in their drivers' lists than this, about, are gathered together.
 const SMALL: u64 = 2048;
-/// What it costs to look at a candidate, in entries of a list gone through.
-const LOOK: u64 = 40;
-/// Lists with fewer entries than this in a block, on the average, are not gone through block by block.
-const FEW: usize = 3;
 /// Lists up to this long are gone through whole.
 const SHORT: usize = 48;
 /// Forms from this similarity on are more than somewhat alike.
@@ -41,8 +37,8 @@ struct List<'a> {
 impl List<'_> {
     /// What of it is in a window.
     fn inside(self, window: &Window) -> Self {
-        let rest = &self.entries[gallop(self.entries, window.from)..];
-        Self { entries: &rest[..gallop(rest, window.to)], ..self }
+        let rest = &self.entries[gallop(self.entries, |entry| *entry < window.from)..];
+        Self { entries: &rest[..gallop(rest, |entry| *entry < window.to)], ..self }
     }
 }
 
@@ -137,12 +133,12 @@ pub fn run(
     small::look(lists, &small, reach, scratch, verify);
 }
 
-/// How many of an ascending list are under `bound`, where these are likely few.
-pub fn gallop(list: &[u32], bound: u32) -> usize {
+/// How many of an ascending list come before something, where these are likely few.
+pub fn gallop<T>(list: &[T], is_before: impl Fn(&T) -> bool) -> usize {
     let mut step = 1;
-    while step < list.len() && list[step - 1] < bound {
+    while step < list.len() && is_before(&list[step - 1]) {
         step *= 2;
     }
     let (from, to) = (step / 2, step.min(list.len()));
-    from + list[from..to].partition_point(|&entry| entry < bound)
+    from + list[from..to].partition_point(is_before)
 }

@@ -185,7 +185,7 @@ pub fn split(view: &View<'_>, form: &Form, found: &mut Neighbours) {
             let (few, many) = if few.len() < many.len() { (few, many) } else { (many, few) };
             let mut rest: &[u32] = many;
             for &entry in *few {
-                rest = &rest[gallop(rest, entry)..];
+                rest = &rest[gallop(rest, |other| *other < entry)..];
                 if rest.first() == Some(&entry) {
                     found.split.push(entry);
                 }

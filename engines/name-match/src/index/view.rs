@@ -2,6 +2,7 @@
 
 use super::{
     Index, form_row,
+    gather::gallop,
     hashed::{Hashed, Seen},
     kept::Kept,
     layout::{Counts, FormRow, Section},
@@ -200,12 +201,7 @@ impl Places<'_> {
         if self.at > 0 && self.rows[self.at - 1][0] >= order {
             self.at = 0;
         }
-        let mut step = 1;
-        while self.rows.get(self.at + step - 1).is_some_and(|row| row[0] < order) {
-            step *= 2;
-        }
-        let (from, to) = (self.at + step / 2, (self.at + step).min(self.rows.len()));
-        self.at = from + self.rows[from..to].partition_point(|row| row[0] < order);
+        self.at += gallop(&self.rows[self.at..], |row| row[0] < order);
         self.rows.get(self.at).map_or(self.end, |row| row[1].min(self.end))
     }
 }

@@ -7,8 +7,13 @@ use super::{
         marks::BLOCK,
         verify::{Candidate, Verify},
     },
-    FEW, LOOK, List, Lists, Planned, SHORT, Scratch, gallop,
+    List, Lists, Planned, SHORT, Scratch, gallop,
 };
+
+/// What it costs to look at a candidate, in entries of a list gone through.
+const LOOK: u64 = 40;
+/// Lists with no more entries than this in a block, on the average, are not gone through block by block.
+const FEW: usize = 3;
 
 /// Puts what was found in a window into the order of blocks of `2^shift` entries; gives where each block `ends`.
 fn by_block(found: &[u64], window: &Window, shift: u32, sorted: &mut Vec<u64>, ends: &mut [usize]) {
@@ -86,7 +91,7 @@ pub fn look(
         let end = if test { block.saturating_add(BLOCK).min(window.to) } else { window.to };
         driven.clear();
         driven.extend(few.iter().filter(|pair| *pair & 1 != 0).map(|pair| (pair >> 9) as u32));
-        if let Some(noted) = &noted {
+        if test {
             marks.clear();
             for pair in few {
                 marks.mark((pair >> 1) as u8, ((pair >> 9) as u32).wrapping_sub(block));
@@ -97,23 +102,22 @@ pub fn look(
                     driven.extend_from_slice(inside);
                 }
             }
-            driven.retain(|&entry| {
-                verify.may_reach(noted.most(marks.of(entry.wrapping_sub(block))), window.bound)
-            });
         } else {
             for (list, _) in &mut long {
-                let (inside, after) = list.entries.split_at(gallop(list.entries, end));
+                let (inside, after) = list.entries.split_at(gallop(list.entries, |entry| *entry < end));
                 list.entries = after;
                 driven.extend_from_slice(inside);
             }
         }
-        driven.sort_unstable();
-        driven.dedup();
         candidates.clear();
-        candidates.extend(driven.iter().map(|&entry| {
+        candidates.extend(driven.iter().filter_map(|&entry| {
             let names = noted.as_ref().map(|noted| noted.most(marks.of(entry.wrapping_sub(block))));
-            Candidate { entry, names: names.unwrap_or_else(|| reach.of(u32::MAX)), bound: window.bound }
+            let names = names.unwrap_or_else(|| reach.of(u32::MAX));
+            let candidate = Candidate { entry, names, bound: window.bound };
+            verify.may_reach(names, window.bound).then_some(candidate)
         }));
+        candidates.sort_unstable_by_key(|candidate| candidate.entry);
+        candidates.dedup_by_key(|candidate| candidate.entry);
         verify.look_at(candidates);
     }
 }

@@ -44,14 +44,14 @@ fn each_inside<'a>(list: &'a [u32], spans: &[(u32, u32)], mut each: impl FnMut(&
     let (mut rest, mut spans) = (list, spans.iter());
     let Some(mut span) = spans.next() else { return };
     loop {
-        rest = &rest[gallop(rest, span.0)..];
+        rest = &rest[gallop(rest, |entry| *entry < span.0)..];
         let Some(&first) = rest.first() else { return };
         while span.1 <= first {
             let Some(next) = spans.next() else { return };
             span = next;
         }
         if span.0 <= first {
-            let (inside, after) = rest.split_at(gallop(rest, span.1));
+            let (inside, after) = rest.split_at(gallop(rest, |entry| *entry < span.1));
             each(inside);
             rest = after;
         }
