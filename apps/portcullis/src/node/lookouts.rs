@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use pc_kernel::{Clock, GenericUuid, ImportId};
 use pc_lookout::{Change, Entry, EntryState, Import, ImportCounts, List, queries};
 use pc_screening::{Changed, EntryCard, LookoutIndex, Lookouts};
-use pc_store::{Scan, SnapshotExt, Store};
+use pc_store::{Scan, Snapshot, SnapshotExt, Store};
 use tokio::{sync::Mutex, task::spawn_blocking};
 use uuid::Uuid;
 
@@ -51,7 +51,9 @@ impl Turn {
     fn note(&mut self, imports: &[ImportId]) {
         self.done.extend(imports);
         self.done.drain(..self.done.len().saturating_sub(REMEMBERED));
-        self.since.iter_mut().for_each(|since| since.extend(imports));
+        if let Some(since) = &mut self.since {
+            since.extend(imports);
+        }
     }
 
     fn are_done(&self, imports: &[ImportId]) -> bool {
@@ -88,26 +90,32 @@ impl IndexService {
             if imports.is_some_and(|imports| turn.are_done(imports)) {
                 return Ok(());
             }
+            let view = self.store.snapshot().await?;
             turn.since = Some(Vec::new());
-            self.store.snapshot().await?
+            view
         };
+        let built = self.all(view).await;
+        let mut turn = self.turn.lock().await;
+        let since = turn.since.take().unwrap_or_default();
+        let (next, _) = self.after(Arc::new(built?), &since).await?;
+        tracing::info!(entries = next.len(), "index in service");
+        self.current.store(next);
+        turn.note(imports.unwrap_or_default());
+        Ok(())
+    }
+
+    /// The index of all active entries.
+    async fn all(&self, view: Box<dyn Snapshot>) -> anyhow::Result<LookoutIndex> {
         let sequence = view.sequence();
         let scan = Scan::all::<Entry>("by_state").prefix(["active".into()]);
         let entries = view.load_all::<Entry>(scan).await?;
         drop(view);
         let at = self.clock.now();
-        let built = spawn_blocking(move || {
+        spawn_blocking(move || {
             LookoutIndex::build(entries.into_iter().map(|entry| card(entry.record)), at, sequence)
         })
         .await
-        .context("building the index")?;
-        let mut turn = self.turn.lock().await;
-        let since = turn.since.take().unwrap_or_default();
-        let (next, _) = self.after(Arc::new(built), &since).await?;
-        tracing::info!(entries = next.len(), "index in service");
-        self.current.store(next);
-        turn.note(imports.unwrap_or_default());
-        Ok(())
+        .context("building the index")
     }
 
     /// An index after what imports changed, and what that was.
