@@ -6,8 +6,9 @@ use pc_kernel::{Country, Document, DocumentKind, Gender, PartialDate, Role, Span
 use pc_manifest::{Function, Leg, Message, Person};
 use proptest::prelude::*;
 
+// No title ends in A or O: a given name that is one (MME) is read as the title.
 prop_compose! {
-    fn person()(surname in "[A-Z]{2,12}", given in "[A-Z]{1,10}[AEO]", number in "[A-Z0-9]{6,9}", year in 1930i16..2020,
+    fn person()(surname in "[A-Z]{2,12}", given in "[A-Z]{1,10}[AO]", number in "[A-Z0-9]{6,9}", year in 1930i16..2020,
         month in 1i8..13, day in 1i8..29, woman in any::<bool>(), locator in prop::sample::select(vec!["AA11AA", "BB22BB"]),
         seat in prop::option::of("[1-9][0-9]?[A-K]")) -> Person {
         Person {
