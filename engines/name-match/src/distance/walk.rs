@@ -1,6 +1,8 @@
 //! One word against many that stand in alphabetical order: what was found for the letters that a word begins with
 //! serves all that begin so.
 
+use wide::i16x8;
+
 use super::{Costs, SWAP, omissions, place, too_far};
 use crate::text::MAX_LETTERS;
 
@@ -9,8 +11,9 @@ const FAR: i16 = 1 << 13;
 /// Columns that are reckoned at once.
 const LANES: usize = 8;
 
-/// A row of the alignment; before the word's first letter, and after each.
-type Row = [i16; MAX_LETTERS + 1];
+/// A number for each letter of the word, [`LANES`] at a time.
+type Row = [i16x8; MAX_LETTERS / LANES];
+const _: () = assert!(MAX_LETTERS.is_multiple_of(LANES));
 
 /// The distances of [`super::distance_similarity`] from one word to many others, the same to the last bit.
 #[derive(Debug)]
@@ -21,18 +24,42 @@ pub struct Walk {
     /// The word is the one that is farther from Latin letters.
     is_far: bool,
     /// For every letter by [`place`], what it costs to read it for each letter of the word.
-    exchange: [[i16; MAX_LETTERS]; 32],
+    exchange: [Row; 32],
     /// What it costs to leave out all letters up to each letter of the word.
-    sums: [i16; MAX_LETTERS],
+    sums: Row,
     /// What it costs to leave out all letters after each letter of the word; beyond the word more than anything.
-    tail: [i16; MAX_LETTERS],
+    tail: Row,
     /// The letters that follow each letter of the word.
     after: [u32; 32],
-    /// The rows of the letters read so far, and the least in each.
+    /// The rows of the alignment after the letters read so far: before the word's first letter, and after each; and the
+    /// least in each.
+    edges: [i16; MAX_LETTERS + 1],
     rows: [Row; MAX_LETTERS + 1],
-    least: Row,
+    least: [i16; MAX_LETTERS + 1],
     /// So many rows hold for the letters that were read.
     valid: usize,
+}
+
+/// What stands before each of these, the first of them after `before`.
+#[expect(clippy::many_single_char_names, reason = "lanes")]
+fn shifted(of: i16x8, before: i16) -> i16x8 {
+    let [a, b, c, d, e, f, g, _] = of.to_array();
+    i16x8::new([before, a, b, c, d, e, f, g])
+}
+
+/// The least of each and all before it.
+#[expect(clippy::many_single_char_names, reason = "lanes")]
+fn least_so_far(of: i16x8) -> i16x8 {
+    const F: i16 = i16::MAX;
+    let of = of.min(shifted(of, F));
+    let [a, b, c, d, e, f, _, _] = of.to_array();
+    let of = of.min(i16x8::new([F, F, a, b, c, d, e, f]));
+    let [a, b, c, d, _, _, _, _] = of.to_array();
+    of.min(i16x8::new([F, F, F, F, a, b, c, d]))
+}
+
+fn last_lane(of: i16x8) -> i16 {
+    of.to_array()[LANES - 1]
 }
 
 impl Walk {
@@ -58,21 +85,20 @@ impl Walk {
                 after[place(letter)] |= 1 << place(next);
             }
         }
-        let mut rows = [[FAR; MAX_LETTERS + 1]; MAX_LETTERS + 1];
-        rows[0][0] = 0;
-        for (at, cost) in leave.iter().take(length).enumerate() {
-            rows[0][at + 1] = rows[0][at] + cost;
+        let (mut sums, mut tail, mut all) = ([FAR; MAX_LETTERS], [FAR; MAX_LETTERS], 0);
+        for at in 0..length {
+            all += leave[at];
+            sums[at] = all;
         }
-        let mut sums = [FAR; MAX_LETTERS];
-        sums[..length].copy_from_slice(&rows[0][1..=length]);
-        let mut tail = [FAR; MAX_LETTERS];
-        let mut rest = 0;
-        for at in (0..length).rev() {
-            tail[at] = rest;
-            rest += leave[at];
+        for at in 0..length {
+            tail[at] = all - sums[at];
         }
-        let least = [0; MAX_LETTERS + 1];
-        Self { word, length, costs, is_far, exchange, sums, tail, after, rows, least, valid: 0 }
+        let (sums, tail, exchange) =
+            (bytemuck::cast(sums), bytemuck::cast(tail), exchange.map(bytemuck::cast));
+        let mut rows = [[i16x8::splat(FAR); _]; MAX_LETTERS + 1];
+        rows[0] = sums;
+        let (edges, least) = ([0; MAX_LETTERS + 1], [0; MAX_LETTERS + 1]);
+        Self { word, length, costs, is_far, exchange, sums, tail, after, edges, rows, least, valid: 0 }
     }
 
     /// The next word begins with so many letters of the one before it.
@@ -110,99 +136,88 @@ impl Walk {
         at > 0 && i32::from(self.least[at].min(self.least[at - 1] + SWAP as i16)) >= most
     }
 
+    /// What it costs to read a letter that is none, a digit, for each of the word: digits share a place, and equal ones
+    /// cost nothing.
+    fn digit(&self, letter: u8) -> Row {
+        let mut costs: [i16; MAX_LETTERS] = bytemuck::cast(self.exchange[place(letter)]);
+        for (cost, _) in costs.iter_mut().zip(&self.word).filter(|(_, other)| **other == letter) {
+            *cost = 0;
+        }
+        bytemuck::cast(costs)
+    }
+
+    /// What it costs to come to each letter by exchanging it with the one before, where the word has the two letters up
+    /// to this place the other way round.
+    fn swaps(&self, letters: &[u8], at: usize) -> Option<Row> {
+        let (&letter, earlier) = (letters.get(at)?, *letters.get(at.wrapping_sub(1))?);
+        if earlier == letter || self.after[place(letter)] >> place(earlier) & 1 == 0 {
+            return None;
+        }
+        let mut costs = [FAR; MAX_LETTERS];
+        let row: &[i16; MAX_LETTERS] = bytemuck::cast_ref(&self.rows[at - 1]);
+        for column in 1..self.length {
+            if self.word[column - 1] == letter && self.word[column] == earlier {
+                let before = if column > 1 { row[column - 2] } else { self.edges[at - 1] };
+                costs[column] = before + SWAP as i16;
+            }
+        }
+        Some(bytemuck::cast(costs))
+    }
+
     /// The end of the row after the last letter.
     fn last(&mut self, letters: &[u8], leave: i16) -> i16 {
         let at = letters.len() - 1;
-        let (letter, last) = (letters[at], &self.rows[at]);
-        let place_of = place(letter);
-        let swaps =
-            at > 0 && letters[at - 1] != letter && self.after[place_of] >> place(letters[at - 1]) & 1 != 0;
-        if swaps || place_of >= 26 {
+        let letter = letters[at];
+        let end = self.length - 1;
+        if place(letter) >= 26 || self.swaps(letters, at).is_some() {
             self.step(letters, at, leave);
-            return self.rows[at + 1][self.length];
+            return self.rows[at + 1][end / LANES].to_array()[end % LANES];
         }
         // Whichever letter of the word it answers to: those after that are left out.
-        let exchange = &self.exchange[place_of];
-        let mut best = [last[0] + leave + self.sums[self.length - 1]; LANES];
-        for from in (0..self.length).step_by(LANES) {
-            let (Some(exchange), Some(left), Some(above), Some(tail)) = (
-                exchange[from..].first_chunk::<LANES>(),
-                last[from..].first_chunk::<LANES>(),
-                last[from + 1..].first_chunk::<LANES>(),
-                self.tail[from..].first_chunk::<LANES>(),
-            ) else {
-                continue;
-            };
-            for lane in 0..LANES {
-                best[lane] =
-                    best[lane].min((left[lane] + exchange[lane]).min(above[lane] + leave) + tail[lane]);
-            }
+        let (exchange, rows) = (&self.exchange[place(letter)], &self.rows[at]);
+        let (mut before, mut best) = (self.edges[at], i16x8::splat(FAR));
+        for lanes in 0..=end / LANES {
+            let above = rows[lanes];
+            let read = shifted(above, before) + exchange[lanes];
+            best = best.min(read.min(above + i16x8::splat(leave)) + self.tail[lanes]);
+            before = last_lane(above);
         }
-        best.into_iter().fold(FAR, i16::min)
+        // Or to none.
+        let all = self.sums[end / LANES].to_array()[end % LANES];
+        best.reduce_min().min(self.edges[at] + leave + all)
     }
 
     /// Reckons the row after the letter at a place, and the least in it.
     fn step(&mut self, letters: &[u8], at: usize, leave: i16) {
-        let (letter, word) = (letters[at], &self.word[..self.length]);
-        let exchange = &self.exchange[place(letter)];
-        let (before, after) = self.rows.split_at_mut(at + 1);
-        let (Some(last), Some(row)) = (before.last(), after.first_mut()) else { return };
-        row[0] = last[0] + leave;
-        // Several columns at once, needed or not; then what follows from the column before.
-        for from in (0..word.len()).step_by(LANES) {
-            let (Some(exchange), Some(left), Some(above), Some(out)) = (
-                exchange[from..].first_chunk::<LANES>(),
-                last[from..].first_chunk::<LANES>(),
-                last[from + 1..].first_chunk::<LANES>(),
-                row[from + 1..].first_chunk_mut::<LANES>(),
-            ) else {
-                return;
-            };
-            for lane in 0..LANES {
-                out[lane] = (left[lane] + exchange[lane]).min(above[lane] + leave);
+        let swaps = self.swaps(letters, at);
+        let letter = letters[at];
+        let digit;
+        let exchange = if place(letter) >= 26 {
+            digit = self.digit(letter);
+            &digit
+        } else {
+            &self.exchange[place(letter)]
+        };
+        let (above, below) = self.rows.split_at_mut(at + 1);
+        let (Some(above), Some(row)) = (above.last(), below.first_mut()) else { return };
+        let edge = self.edges[at] + leave;
+        let (mut before, mut carry, mut least) = (self.edges[at], edge, i16x8::splat(edge));
+        for lanes in 0..=(self.length - 1) / LANES {
+            // Several columns at once, needed or not.
+            let read = shifted(above[lanes], before) + exchange[lanes];
+            let mut own = read.min(above[lanes] + i16x8::splat(leave));
+            if let Some(swaps) = &swaps {
+                own = own.min(swaps[lanes]);
             }
+            // What follows from the column before is the least of all before, each with what lies between left out: with
+            // the sum of that taken away, the least of the first so many.
+            let sums = self.sums[lanes];
+            let now = least_so_far((own - sums).min(i16x8::splat(carry)));
+            row[lanes] = now + sums;
+            least = least.min(row[lanes]);
+            (before, carry) = (last_lane(above[lanes]), last_lane(now));
         }
-        if place(letter) >= 26 {
-            // Digits share a place: equal ones cost nothing.
-            for (column, _) in word.iter().enumerate().filter(|(_, other)| **other == letter) {
-                row[column + 1] = last[column].min(last[column + 1] + leave);
-            }
-        }
-        if at > 0 && letters[at - 1] != letter {
-            let before_it = letters[at - 1];
-            if self.after[place(letter)] >> place(before_it) & 1 != 0 {
-                for column in 1..word.len() {
-                    if word[column - 1] == letter && word[column] == before_it {
-                        row[column + 1] = row[column + 1].min(before[at - 1][column - 1] + SWAP as i16);
-                    }
-                }
-            }
-        }
-        // What follows from the column before is the least of all before, each with what lies between left out: with the
-        // sum of that taken away, the least of the first so many.
-        let mut carry = row[0];
-        let mut least = [row[0]; LANES];
-        for from in (0..word.len()).step_by(LANES) {
-            let (Some(out), Some(sums)) =
-                (row[from + 1..].first_chunk_mut::<LANES>(), self.sums[from..].first_chunk::<LANES>())
-            else {
-                return;
-            };
-            let mut now: [i16; LANES] = std::array::from_fn(|lane| out[lane] - sums[lane]);
-            now[0] = now[0].min(carry);
-            for by in [1, 2, 4] {
-                now = std::array::from_fn(
-                    |lane| if lane < by { now[lane] } else { now[lane].min(now[lane - by]) },
-                );
-            }
-            carry = now[LANES - 1];
-            for lane in 0..LANES {
-                out[lane] = now[lane] + sums[lane];
-                least[lane] = least[lane].min(out[lane]);
-            }
-        }
-        let least = least.into_iter().fold(FAR, i16::min);
-        self.least[at + 1] = least;
+        (self.edges[at + 1], self.least[at + 1]) = (edge, least.reduce_min());
     }
 }
 
