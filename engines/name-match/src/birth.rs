@@ -20,6 +20,8 @@ const fn evidence(agreement: Agreement, weight: f32, text: &'static str) -> Birt
     BirthEvidence { agreement, weight, text }
 }
 
+const DIFFERENT: BirthEvidence = evidence(Agreement::Differ, -4.5, "date of birth differs");
+
 /// The best that any of the entry's dates says, with that date. `None` when a side has none.
 pub fn best(query: Option<PartialDate>, listed: &[PartialDate]) -> Option<(BirthEvidence, PartialDate)> {
     let query = query?;
@@ -51,6 +53,9 @@ pub fn compare(a: PartialDate, b: PartialDate) -> BirthEvidence {
         if year_gap == 0 && is_placeholder.contains(&true) {
             return evidence(Near, 0.7, "year of birth equal, one date is 1 January");
         }
+        if same_day && is_placeholder[0] {
+            return if year_gap > 3 { DIFFERENT } else { years_apart(year_gap) };
+        }
         if same_day && year_gap <= 1 {
             return evidence(Near, 1.1, "birth year one off");
         }
@@ -66,7 +71,7 @@ pub fn compare(a: PartialDate, b: PartialDate) -> BirthEvidence {
             0 => evidence(Differ, -0.8, "year of birth equal, day and month differ"),
             1 => evidence(Differ, -2.2, "date of birth differs, birth year one off"),
             2 => evidence(Differ, -3.2, "date of birth differs by about two years"),
-            _ => evidence(Differ, -4.5, "date of birth differs"),
+            _ => DIFFERENT,
         };
     }
     let ((a1, a2), (b1, b2)) = (a.years(), b.years());
@@ -149,6 +154,7 @@ mod tests {
             ("1961-02-28", "1961-01-01"),
             ("1961-02-28", "1950/1970"),
             ("1961-02-28", "1962"),
+            ("1961-01-01", "1962-01-01"),
             ("1961-02-28", "1961-07-11"),
             ("1961-02-28", "1962-07-11"),
             ("1961-02-28", "1975-07-11"),
@@ -157,5 +163,7 @@ mod tests {
         assert!(weights.is_sorted_by(|a, b| a >= b), "{weights:?}");
         assert_eq!(compare("1961".parse().unwrap(), "1980".parse().unwrap()).agreement, Agreement::Differ);
         assert!((weight("1961-02-28", "1961-02-23") - 1.2).abs() < 1e-6, "one digit off");
+        assert!(weight("1961-02-28", "1991-02-28") > 1.0, "one digit off");
+        assert!(weight("1961-01-01", "1991-01-01") < -3.0, "a day that is not known agrees with nothing");
     }
 }

@@ -102,6 +102,7 @@ mod writing;
 pub use index::{Found, Index, IndexBuilder, LiveIndex, OpenError};
 pub use names::compare_names;
 pub use organization::{OrganizationName, compare_codes, compare_organizations};
+pub use text::is_name;
 pub use types::{
     Agreement, DEFAULT_THRESHOLD, Feature, Match, NameStrength, Part, Query, QueryOptions, Sought, Subject,
     SubjectKind, SubjectName,

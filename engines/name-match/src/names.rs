@@ -4,7 +4,7 @@ use pc_kernel::PartialDate;
 
 use crate::{
     Agreement, Match,
-    align::{Sides, alike, weigh},
+    align::{Alignment, Sides, alike, weigh},
     reasons::{NAMES, birth_part, name_parts},
     scales::COMPARISON,
     score::{NAMES_DIFFER, about_names},
@@ -29,14 +29,21 @@ pub fn compare_names(
     let turned = left > right;
     let (one, other) = if turned { (right, left) } else { (left, right) };
     let (births, listed) = if turned { (right_birth, left_birth) } else { (left_birth, right_birth) };
-    let (first, second) = (text::name(one), text::name(other));
-    let (mine, theirs) = (weigh(&first), weigh(&second));
-    let sides = Sides { query: &mine, subject: &theirs, cut: false, scales: &COMPARISON };
-    let found = sides.align(|i, j| alike(&mine[i], &theirs[j]));
+    let (first, second) = (text::readings(one), text::readings(other));
+    let pairs = first.iter().flat_map(|first| second.iter().map(move |second| (first, second)));
+    let aligned = pairs.map(|(first, second)| {
+        let (mine, theirs) = (weigh(first), weigh(second));
+        let sides = Sides { query: &mine, subject: &theirs, cut: false, scales: &COMPARISON };
+        (sides.align(|i, j| alike(&mine[i], &theirs[j])), first, second)
+    });
+    let worth = |found: &Alignment| if found.pairs.is_empty() { NAMES_DIFFER } else { found.evidence() };
+    // Of equals the names as they are written, which come first.
+    let best = aligned.reduce(|best, next| if worth(&next.0) > worth(&best.0) { next } else { best });
     let mut parts = Vec::with_capacity(4);
-    let named = !found.pairs.is_empty() && found.evidence() > NAMES_DIFFER;
-    if named {
-        name_parts(&first, &second, &found, &NAMES, &mut parts);
+    let best = best.filter(|(found, ..)| worth(found) > NAMES_DIFFER);
+    let named = best.is_some();
+    if let Some((found, first, second)) = best {
+        name_parts(first, second, &found, &NAMES, &mut parts);
     } else {
         parts.push(about_names(Agreement::Differ, NAMES_DIFFER, "names differ"));
     }

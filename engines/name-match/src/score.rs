@@ -60,10 +60,16 @@ impl<'a> Prepared<'a> {
             let one = if query.surname.is_empty() { &query.given } else { &query.surname };
             add(text::name(one), one.len());
         } else {
-            add(text::split_name(&query.surname, &query.given), query.surname.len() + query.given.len());
+            let letters = query.surname.len() + query.given.len();
+            add(text::split_name(&query.surname, &query.given), letters);
+            if let Some(tokens) = text::served(&query.surname, &query.given) {
+                add(tokens, letters);
+            }
         }
         if let Some(full) = &query.full {
-            add(text::name(full), full.len());
+            for tokens in text::readings(full) {
+                add(tokens, full.len());
+            }
         }
         Self { query, names }
     }
@@ -97,8 +103,8 @@ pub fn gender_weight(a: Option<Gender>, b: Option<Gender>) -> Option<(f32, Agree
 }
 
 pub fn nationality_weight(query: Option<Country>, listed: &[Country]) -> Option<(f32, Agreement)> {
-    let query = query?;
-    if listed.is_empty() {
+    let query = query.filter(|query| query.is_country())?;
+    if !listed.iter().any(|listed| listed.is_country()) {
         None
     } else if listed.contains(&query) {
         Some((SAME_NATIONALITY, Agreement::Agree))
@@ -206,6 +212,8 @@ pub fn compare(prepared: &Prepared<'_>, subject: &Subject) -> Match {
         if subject.names[best.place].strength == NameStrength::Weak {
             parts.push(about_names(Agreement::Unknown, WEAK, "weak alias only"));
         }
+    } else if prepared.names.is_empty() {
+        parts.push(about_names(Agreement::Unknown, 0.0, "no name to compare"));
     } else {
         parts.push(about_names(Agreement::Differ, NAMES_DIFFER, "names differ"));
     }

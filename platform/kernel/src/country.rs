@@ -64,6 +64,8 @@ impl Country {
         match upper.len() {
             0 => None,
             1 => (upper == "D").then_some(Self(*b"DEU")),
+            // Reserved for it, and often written.
+            2 if upper == "UK" => Self::code("GBR"),
             2 => celes::Country::from_alpha2(&upper).ok().and_then(|c| Self::code(c.alpha3)),
             3 if FURTHER.contains(&upper.as_str()) => Self::code(&upper),
             3 => celes::Country::from_alpha3(&upper).ok().and_then(|c| Self::code(c.alpha3)),
@@ -83,6 +85,13 @@ impl Country {
                     country.ok().and_then(|c| Self::code(c.alpha3))
                 }),
         }
+    }
+
+    /// Whether it is the code of a state: not of somebody without one, of a refugee, of what is not stated, or of an
+    /// organisation that issues documents (ICAO 9303-3 §5, parts B to D).
+    pub fn is_country(self) -> bool {
+        let [first, ..] = self.0;
+        (first != b'X' || self.0 == *b"XKX") && !matches!(&self.0, b"UNO" | b"UNA" | b"UNK" | b"EUE" | b"UTO")
     }
 
     fn code(alpha3: &str) -> Option<Self> {
@@ -130,6 +139,7 @@ mod tests {
         for (text, code) in [
             ("GB", "GBR"),
             ("gbr", "GBR"),
+            ("UK", "GBR"),
             ("D<<", "DEU"),
             ("Korea, North", "PRK"),
             ("Egypt", "EGY"),
@@ -144,6 +154,11 @@ mod tests {
             ("South Africa", "ZAF"),
         ] {
             assert_eq!(Country::parse(text).map(|c| c.to_string()).as_deref(), Some(code), "{text}");
+        }
+        for (code, is) in
+            [("FRA", true), ("RKS", true), ("XKX", true), ("XXA", false), ("XXX", false), ("UNO", false)]
+        {
+            assert_eq!(Country::parse(code).map(Country::is_country), Some(is), "{code}");
         }
         for text in ["", "Q", "QQ", "QQQ", "Atlantis"] {
             assert_eq!(Country::parse(text), None, "{text}");

@@ -117,6 +117,8 @@ pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
         }
     }
     found.sort_unstable_by_key(|neighbour| neighbour.form);
+    // It may be kept for long.
+    found.shrink_to_fit();
     found
 }
 

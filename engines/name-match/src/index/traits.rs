@@ -13,7 +13,8 @@ const SEVERAL: u8 = 63;
 
 /// The byte of a subject.
 pub fn of(subject: &Subject) -> u8 {
-    let nationality = match subject.nationalities.as_slice() {
+    let countries: Vec<Country> = subject.nationalities.iter().copied().filter(|c| c.is_country()).collect();
+    let nationality = match countries.as_slice() {
         [] => 0,
         [one] => mixed(*one),
         _ => SEVERAL,
@@ -85,9 +86,10 @@ mod tests {
 
     #[test]
     fn no_entry_is_worth_more_than_its_byte() {
-        let countries = ["FRA", "SYR", "IRQ", "USA", "MEX"].map(|code| Country::parse(code).unwrap());
+        let countries = ["FRA", "SYR", "IRQ", "USA", "XXA"].map(|code| Country::parse(code).unwrap());
         let genders = [None, Some(Gender::F), Some(Gender::M), Some(Gender::X)];
-        let lists = [&[][..], &countries[..1], &countries[1..2], &countries[2..4]];
+        let lists =
+            [&[][..], &countries[..1], &countries[1..2], &countries[2..4], &countries[4..], &countries[3..]];
         let nationality = |at: usize| countries.get(at).copied();
         for (gender, at) in genders.into_iter().flat_map(|gender| (0..=5).map(move |at| (gender, at))) {
             let query = Query { gender, nationality: nationality(at), ..Query::default() };

@@ -7,7 +7,8 @@ pub const SHORTEST: usize = 4;
 /// Codes this long may be one character off; shorter ones are too often others'.
 pub const SLIP_LENGTH: usize = 6;
 
-/// A registration, a hull or IMO number or a plate, to be compared letter for letter: Latin capitals and digits.
+/// A registration, a hull or IMO number or a plate, to be compared letter for letter: Latin capitals and digits,
+/// without the `IMO` before a ship's number.
 /// Cyrillic and Greek letters are read by their shape, as plates use them: `А123ВС` is `A123BC`.
 pub fn code(text: &str) -> String {
     let by_shape = |c: char| match c {
@@ -26,15 +27,15 @@ pub fn code(text: &str) -> String {
         'Ι' | 'І' => 'I',
         other => other,
     };
-    if text.is_ascii() {
-        return text
-            .bytes()
-            .filter(u8::is_ascii_alphanumeric)
-            .map(|b| char::from(b.to_ascii_uppercase()))
-            .collect();
-    }
     let capitals = text.chars().flat_map(char::to_uppercase).map(by_shape);
-    capitals.filter(char::is_ascii_alphanumeric).collect()
+    let code: String = capitals.filter(char::is_ascii_alphanumeric).collect();
+    // The number of a ship is often written with what it is.
+    let number = code.strip_prefix("IMO").filter(|rest| rest.len() == 7 && is_number(rest));
+    number.map_or(code.clone(), str::to_owned)
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What two codes say: equal, or one slip apart; nothing where they are others.

@@ -19,10 +19,12 @@ const CONFLICT: f32 = 0.9;
 /// Each telling word over the first adds.
 const MORE_WORDS: f32 = 0.5;
 const MORE_WORDS_MOST: f32 = 0.8;
-/// Only words agree that many names have; they are all, and two; all, and more.
+/// Only words agree that many names have; they are all, one or two; all, and more.
 const COMMON_ONLY: f32 = -2.2;
-const COMMON_TWO: f32 = -1.1;
+const COMMON_FEW: f32 = -1.1;
 const COMMON_MORE: f32 = -0.6;
+/// Some words or other begin with the letters of any short name: a listed one is worth so much less that way round.
+const LISTED_LETTERS: f32 = 0.6;
 /// Numbers that differ are other ships of one row, other branches of one firm.
 const OTHER_NUMBER: f32 = -3.5;
 /// Words less alike than this are others.
@@ -103,7 +105,8 @@ pub fn align(mine: &[Weighed<'_>], theirs: &[Weighed<'_>]) -> Found {
     grown_together(mine, theirs, false, &mut options);
     grown_together(theirs, mine, true, &mut options);
     let mut found = settle(&ours, &listed, options);
-    let acronym = acronym(mine, theirs).or_else(|| acronym(theirs, mine));
+    let listed = || acronym(theirs, mine).map(|worth| worth - LISTED_LETTERS);
+    let acronym = acronym(mine, theirs).or_else(listed);
     found.acronym = acronym.filter(|worth| *worth > found.evidence() || found.pairs.is_empty());
     found
 }
@@ -247,7 +250,7 @@ pub fn more_words(telling: f32) -> f32 {
 pub fn common_only(pairs: usize, all: bool) -> f32 {
     match pairs {
         3.. if all => COMMON_MORE,
-        2 if all => COMMON_TWO,
+        1..=2 if all => COMMON_FEW,
         _ => COMMON_ONLY,
     }
 }

@@ -1,7 +1,7 @@
 //! A query for an organisation, a vessel, an aircraft or a vehicle against one subject: its names, its codes, its
 //! country.
 
-use pc_kernel::Country;
+use pc_kernel::{Country, Document};
 
 use super::{OrganizationName, codes, compare};
 use crate::{
@@ -155,10 +155,13 @@ impl<'a> AskedThing<'a> {
 }
 
 /// The codes of a subject under which an index must find it beside the plain numbers of its documents: names that are
-/// codes, and numbers in letters of another script.
+/// codes, and numbers that are read otherwise (in letters of another script, or with `IMO` before them).
 pub fn listed_codes(subject: &Subject) -> impl Iterator<Item = String> {
-    let papers = subject.documents.iter().map(|paper| paper.number.as_str());
-    papers.filter(|number| !number.is_ascii()).map(codes::code).chain(called(subject))
+    let read = |paper: &Document| {
+        let code = codes::code(&paper.number);
+        (code != paper.normal_number()).then_some(code)
+    };
+    subject.documents.iter().filter_map(read).chain(called(subject))
 }
 
 /// The names of a craft or a vehicle that are its registration.

@@ -41,20 +41,46 @@ pub struct Token {
 
 /// The tokens of a name that is not split: `SURNAME, Given`, `SURNAME<<GIVEN` (ICAO 9303-3 §4.6) or in any order.
 pub fn name(text: &str) -> Vec<Token> {
-    let marked = text.as_bytes().contains(&b'<').then(|| text.split_once("<<")).flatten();
-    let split = marked.or_else(|| text.split_once([',', '،', '，']));
-    match split {
-        Some((surname, given))
-            if !surname.trim().is_empty() && !given.trim_matches(['<', ' ']).is_empty() =>
-        {
-            split_name(surname, given)
-        }
-        _ => {
-            let mut tokens = Vec::new();
-            raw_tokens(text, Field::Whole, &mut tokens);
-            finish(tokens)
-        }
+    if let Some((surname, given)) = in_parts(text) {
+        return split_name(surname, given);
     }
+    let mut tokens = Vec::new();
+    raw_tokens(text, Field::Whole, &mut tokens);
+    finish(tokens)
+}
+
+/// Whether there is a name in a text: a word of two letters and more that is no title.
+pub fn is_name(text: &str) -> bool {
+    name(text).iter().any(|token| {
+        let text = token.form.text.as_str();
+        text.len() > 1 && text.bytes().any(|b| b.is_ascii_alphabetic()) && !Role::of(text).is(Role::TITLE)
+    })
+}
+
+/// The family name and the given names, where a name says which is which.
+fn in_parts(text: &str) -> Option<(&str, &str)> {
+    let marked = text.as_bytes().contains(&b'<').then(|| text.split_once("<<")).flatten();
+    let (surname, given) = marked.or_else(|| text.split_once([',', '،', '，']))?;
+    (!surname.trim().is_empty() && !given.trim_matches(['<', ' ']).is_empty()).then_some((surname, given))
+}
+
+/// A name in two parts whose given names end in "servant of", which belongs to the family name: `RAHMAN, Umar Abdul` in
+/// the order that it is said.
+pub fn served(surname: &str, given: &str) -> Option<Vec<Token>> {
+    let mut raw = Vec::new();
+    raw_tokens(given, Field::Whole, &mut raw);
+    let last = raw.iter().rev().find(|token| !token.role.is(Role::ARTICLE))?;
+    if !last.role.is(Role::SERVANT) || surname.trim().is_empty() {
+        return None;
+    }
+    raw_tokens(surname, Field::Whole, &mut raw);
+    Some(finish(raw))
+}
+
+/// The ways to read a name: as it is written, and as [`served`].
+pub fn readings(text: &str) -> Vec<Vec<Token>> {
+    let served = in_parts(text).and_then(|(surname, given)| served(surname, given));
+    [name(text)].into_iter().chain(served).collect()
 }
 
 /// What the dictionary knows a word by, and whether it is of another script than Latin; `None` where the text is not one
@@ -117,10 +143,17 @@ pub use script::plain_kana;
 /// Hangul in the Revised system.
 pub use script::revised;
 
-/// The ways to read a listed name: as it is written, and, where two syllables of an East Asian given name stand apart
+/// The ways to read a listed name: its [`readings`], and, where two syllables of an East Asian given name stand apart
 /// (`YOUNG-HEE`, `XIAO MING`), with these as one, since the scripts they come from write them so.
 pub fn listed(text: &str) -> Vec<Vec<Token>> {
-    let tokens = name(text);
+    let mut readings = readings(text);
+    if let [tokens] = readings.as_slice() {
+        readings.extend(joined_syllables(text, tokens));
+    }
+    readings
+}
+
+fn joined_syllables(text: &str, tokens: &[Token]) -> Option<Vec<Token>> {
     let given = |token: &Token| token.field != Field::Surname && token.written.is_ascii();
     let syllable = |token: &Token| given(token) && crate::rarity::may_be_given(&token.form.fold);
     let pair = |at: usize| {
@@ -134,9 +167,7 @@ pub fn listed(text: &str) -> Vec<Vec<Token>> {
     };
     // Bound by a hyphen, else the last two of three: a name that is not split has its family name first.
     let bound = places.clone().find(|&at| pair(at) && hyphen(at));
-    let Some(at) = bound.or_else(|| places.last().filter(|&at| tokens.len() == 3 && pair(at))) else {
-        return vec![tokens];
-    };
+    let at = bound.or_else(|| places.last().filter(|&at| tokens.len() == 3 && pair(at)))?;
     let (before, after) = (&tokens[at], &tokens[at + 1]);
     let latin = [before.form.text.as_str(), after.form.text.as_str()].concat();
     let together = Token {
@@ -144,9 +175,9 @@ pub fn listed(text: &str) -> Vec<Vec<Token>> {
         field: before.field,
         written: format!("{} {}", before.written, after.written),
     };
-    let mut joined = tokens.clone();
+    let mut joined = tokens.to_vec();
     joined.splice(at..=at + 1, [together]);
-    vec![tokens, joined]
+    Some(joined)
 }
 
 /// The tokens of a name in its two parts.
@@ -179,7 +210,7 @@ fn is_apostrophe(c: char) -> bool {
 fn is_silent(c: char) -> bool {
     matches!(
         c,
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{ad}'
+        '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{ad}'
             | '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{640}'
             | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}'
     )
@@ -309,6 +340,7 @@ fn finish(mut raw: Vec<Raw>) -> Vec<Token> {
         token.role.is(Role::ARTICLE) || (token.bound && token.role.is(Role::BOUND_ARTICLE))
     });
     drop_if(&mut raw, 2, |token| token.role.is(Role::PARTICLE));
+    drop_if(&mut raw, 2, |token| token.role.is(Role::HONORIFIC));
     raw.truncate(MAX_TOKENS);
     raw.into_iter()
         .map(|token| Token {

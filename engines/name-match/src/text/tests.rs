@@ -33,6 +33,9 @@ fn particles_titles_and_compounds() {
         ("عبد الرحمن", "ABDRHMN"),
         ("محمد بن علي", "MHMD ALY"),
         ("Mr", "MR"),
+        ("SAEED, Hafiz", "SAEED HAFIZ"),
+        ("SAMPLE, Hafiz Ivo", "SAMPLE IVO"),
+        ("Sample\u{200b}Ivo", "SAMPLE IVO"),
         ("", ""),
         ("-- ,, <<", ""),
     ] {

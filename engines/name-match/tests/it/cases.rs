@@ -61,6 +61,35 @@ fn names_that_are_not_split_are_read() {
 }
 
 #[test]
+fn a_family_name_belongs_to_the_servant_of_before_it() {
+    let whole = |full: &str| Query { full: Some(full.to_owned()), ..traveler("", "", "1961-02-28") };
+    for (query, listed) in [
+        (whole("Abdul Testani"), "TESTANI, Abdul"),
+        (whole("TESTANI, Abdul"), "Abdul Testani"),
+        (whole("Sheikh Omar Abd al Testani"), "AL-TESTANI, Sheikh Omar Abd"),
+        (traveler("ABDUL TESTANI", "", "1961-02-28"), "TESTANI, Abdul"),
+        (traveler("TESTANI", "OMAR ABDUL", "1961-02-28"), "Omar Abd al-Testani"),
+    ] {
+        let hit = found(&query, &person(1, &[listed], &["1961-02-28"]));
+        assert!(hit.score > 0.9, "{listed}: {} {}", hit.score, reasons(&hit));
+    }
+}
+
+#[test]
+fn who_has_no_state_does_not_differ_from_one() {
+    let query = |code| Query { nationality: Country::parse(code), ..traveler("EXAMPLAR", "IVO", "") };
+    let mut subject = person(1, &["EXAMPLAR, Ivo"], &[]);
+    let alone = score(&query(""), &subject);
+    subject.nationalities.extend(Country::parse("FRA"));
+    for (code, least, most) in
+        [("FRA", alone, 1.0), ("XXA", alone, alone), ("XXX", alone, alone), ("DEU", 0.0, alone)]
+    {
+        let score = score(&query(code), &subject);
+        assert!((least..=most).contains(&score), "{code}: {score}, {alone} without");
+    }
+}
+
+#[test]
 fn other_names_are_not_found() {
     for (surname, given, listed) in [
         ("EXAMPLAR", "IVO", "EXAMPLAR, Dagmar"),

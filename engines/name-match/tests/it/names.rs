@@ -21,6 +21,7 @@ fn forms_of_one_name_are_over_the_threshold() {
         ("ЭКЗАМПЛАРОВ, Иво", "Ivo Ekzamplarov"),
         ("bill", "william"),
         ("NASR TEST, Ibrahim", "NASRTEST, Ibrahim"),
+        ("Abdul Testani", "TESTANI, Abdul"),
     ] {
         let found = compare_names(left, right, None, None);
         assert!(found.score >= DEFAULT_THRESHOLD, "{left} {right}: {found:?}");
