@@ -23,11 +23,21 @@ pub(crate) fn iso(text: &str) -> Option<PartialDate> {
     })
 }
 
-/// `28/02/1961`, `28.2.1961`, `28-Feb-1961`, `02/1961`, `1961`. What is not known is written as `00`, `dd` or `mm`.
+/// `28/02/1961`, `28.2.1961`, `28-Feb-1961`, `19610228`, `02/1961`, `1961`, `circa 1961`. What is not known is written as
+/// `00`, `dd` or `mm`.
 pub(crate) fn numeric(text: &str, order: Order) -> Option<PartialDate> {
     let text = text.trim();
+    let about = ["circa", "approx.", "approximately", "about", "ca."];
+    if let Some(rest) =
+        about.iter().find_map(|about| text.to_ascii_lowercase().strip_prefix(about).map(str::to_owned))
+    {
+        return year(&rest).map(PartialDate::Circa);
+    }
     let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
+        [all] if all.len() == 8 && all.is_ascii() => {
+            parts_of(number(&all[6..]), number(&all[4..6]), year(&all[..4])?)
+        }
         [y] => year(y).map(PartialDate::Year),
         [m, y] => parts_of(Some(0), number(m), year(y)?),
         [a, b, y] if y.len() == 4 => {
@@ -100,6 +110,8 @@ mod tests {
             ("February 1961", "1961-02"),
             ("1961", "1961"),
             ("1961/02/28", "1961-02-28"),
+            ("19610228", "1961-02-28"),
+            ("circa 1961", "c1961"),
         ] {
             assert_eq!(
                 numeric(text, Order::DayFirst).map(|d| d.to_string()).as_deref(),

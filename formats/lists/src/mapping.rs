@@ -211,12 +211,19 @@ pub(crate) fn plan(file: &str, first: &str, mapping: Option<(&str, Mapping)>) ->
     Ok(Plan { list, delimiter, separator, month_first, schema: mapping.schema, places, header })
 }
 
-/// A list's short name from its file's: editions differ in dates and numbers at its end.
+/// A list's short name from its file's: editions differ in a date at its end, copies in a number in brackets. Another
+/// number is part of the name: `list1` and `list2` are two lists.
 pub(crate) fn list_name(file: &str) -> String {
     let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let stem = stem.split_once('.').map_or(stem, |(stem, _)| stem);
-    let short =
-        stem.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | ' ' | '(' | ')'));
+    let copy = stem.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let first =
+        copy.filter(|(_, number)| number.bytes().all(|b| b.is_ascii_digit())).map_or(stem, |(rest, _)| rest);
+    let first = first.trim_end();
+    let short = first.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | ' '));
+    // A year at the least.
+    let is_date = first[short.len()..].bytes().filter(u8::is_ascii_digit).count() >= 4;
+    let short = if is_date { short } else { first.trim_end_matches(['-', '_', ' ']) };
     let short = if short.is_empty() { stem } else { short };
     if short.is_empty() { "OWN".to_owned() } else { short.to_uppercase() }
 }

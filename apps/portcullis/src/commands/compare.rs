@@ -7,12 +7,11 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use jiff::civil::Date;
 use pc_kernel::{Clock, PartialDate, SystemClock};
 
 use super::{
     match_queries::rounded,
-    table::{Done, Row, Table, answer, birth, open},
+    table::{Dates, Done, Row, Table, answer, open},
 };
 
 /// Which pairs.
@@ -21,6 +20,8 @@ use super::{
     after_help = "The header names the columns: id, left, right; optionally left_birth, right_birth and kind (person or
 organisation). Names may be in any script. The output has the header id,score and one line for each pair, in
 their order; scores are from 0 to 1. A row that cannot be used is told on standard error and has no score.
+The question is whether two names are forms of one. That is another than `match` answers, where a common name
+says less than a rare one: its scores are not these.
 Exit status: 0 when every row could be used, 1 when some could not, 2 for unusable arguments.
 
 Examples:
@@ -31,6 +32,9 @@ pub struct Args {
     /// The pairs: comma-separated values in UTF-8; - is standard input.
     #[arg(value_name = "PAIRS.csv")]
     pairs: PathBuf,
+    /// Dates of numbers that do not begin with the year have the month first (02/28/1961).
+    #[arg(long)]
+    month_first: bool,
     /// How to print.
     #[arg(long, value_enum, default_value = "csv")]
     format: Format,
@@ -42,7 +46,7 @@ enum Format {
     Csv,
 }
 
-const COLUMNS: [&str; 6] = ["id", "left", "right", "left_birth", "right_birth", "kind"];
+const COLUMNS: [&str; 6] = ["id", "left", "right", "left_birth|left dob", "right_birth|right dob", "kind"];
 
 /// Compares.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
@@ -56,18 +60,16 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         eprintln!("{file}: warning: {note}");
     }
     let today = SystemClock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let dates = Dates { today, month_first: args.month_first };
     let work = |row: io::Result<Row>, done: &mut Done| {
         let row = match row {
             Ok(row) => row,
             Err(error) => return done.fail(&file, &error),
         };
-        let mut id = row.number.to_string();
+        let id = if row.first.is_empty() { row.number.to_string() } else { row.first };
         let score = row.cells.and_then(|cells| {
-            let given = cells.first().filter(|id| !id.is_empty());
-            id = given.cloned().unwrap_or(std::mem::take(&mut id));
-            let mut warn =
-                |text: String| done.say(&file, row.line, &format!("warning: {text}; compared without it"));
-            pair(&cells, today, &mut warn)
+            let mut warn = |text: String| done.say(&file, row.line, &format!("warning: {text}"));
+            pair(&cells, dates, &mut warn)
         });
         let score = match score {
             Ok(score) => rounded(score).to_string(),
@@ -94,7 +96,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// The score of a row.
-fn pair(cells: &[String], today: Date, warn: &mut impl FnMut(String)) -> Result<f32, String> {
+fn pair(cells: &[String], dates: Dates, warn: &mut impl FnMut(String)) -> Result<f32, String> {
     let [_, left, right, left_birth, right_birth, kind] = cells else {
         return Err("it cannot be read".to_owned());
     };
@@ -103,18 +105,22 @@ fn pair(cells: &[String], today: Date, warn: &mut impl FnMut(String)) -> Result<
             return Err(format!("it has no name in {side}: fill it in"));
         }
     }
-    let mut date = |text: &str| {
-        birth(text, today).unwrap_or_else(|e| {
-            warn(e);
+    let mut date = |text: &str| match dates.birth(text) {
+        Ok((date, note)) => {
+            note.into_iter().for_each(&mut *warn);
+            date
+        }
+        Err(why) => {
+            warn(format!("{why}; compared without it"));
             None
-        })
+        }
     };
     let (left_birth, right_birth) = (date(left_birth), date(right_birth));
     let organization = match kind.to_lowercase().as_str() {
         "" | "person" | "individual" => false,
         "organisation" | "organization" | "org" | "company" | "entity" => true,
         _ => {
-            warn(format!("{kind:?} is no kind (person or organisation)"));
+            warn(format!("{kind:?} is no kind (person or organisation); compared as a person"));
             false
         }
     };

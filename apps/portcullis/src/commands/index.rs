@@ -45,9 +45,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
             bail!("{} is a snapshot already: give the lists that it was made of", path.display());
         }
     }
-    if args.out.is_dir() {
-        bail!("{} is a folder: name the file to write in it", args.out.display());
-    }
+    let out = output(&args.out, &args.list)?;
     let started = Instant::now();
     let keys = args.sign.as_deref().map(signing_key).transpose()?;
     let mut index = lists::index(&args.list)?;
@@ -56,14 +54,14 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         index.set_seal(keys.public().key, &signature);
     }
     // Beside its place, then moved there: whoever opens it meets the old one or the new one, whole.
-    let mut name = args.out.file_name().unwrap_or_default().to_owned();
+    let mut name = out.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.new", std::process::id()));
-    let beside = args.out.with_file_name(name);
+    let beside = out.with_file_name(name);
     let write = || {
         let mut file = fs::File::create(&beside)?;
         file.write_all(index.bytes())?;
         file.sync_all()?;
-        fs::rename(&beside, &args.out)
+        fs::rename(&beside, &out)
     };
     if let Err(error) = write() {
         let _ = fs::remove_file(&beside);
@@ -77,6 +75,32 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         started.elapsed().as_secs_f32()
     );
     Ok(ExitCode::SUCCESS)
+}
+
+/// The file to write. It is replaced as a whole: so it must be none of the lists, and a file.
+fn output(path: &Path, lists: &[PathBuf]) -> anyhow::Result<PathBuf> {
+    let shown = path.display();
+    if path.as_os_str() == "-" {
+        bail!("a snapshot goes into a file, not to standard output: name it");
+    }
+    if path.is_dir() {
+        bail!("{shown} is a folder: name the file to write in it");
+    }
+    if !path.exists() {
+        return Ok(path.to_owned());
+    }
+    // A link stays, and what it leads to is replaced.
+    let real = path.canonicalize().with_context(|| format!("writing {shown}"))?;
+    if !real.is_file() {
+        bail!("{shown} is no file that could be replaced: name another");
+    }
+    for list in lists {
+        let list = list.canonicalize().with_context(|| format!("reading {}", list.display()))?;
+        if real.starts_with(&list) && !super::lists::is_snapshot(&real)? {
+            bail!("{shown} is one of the lists: name another file for the snapshot");
+        }
+    }
+    Ok(real)
 }
 
 fn signing_key(path: &Path) -> anyhow::Result<NodeKeys> {

@@ -16,16 +16,9 @@ pub fn files(path: &Path) -> anyhow::Result<Vec<Vec<RawFile>>> {
     if !path.is_dir() {
         return Ok(vec![with_companions(path)?.iter().map(|path| kept(path)).collect()]);
     }
-    let context = || format!("reading the folder {}", path.display());
-    let mut found: Vec<PathBuf> = Vec::new();
-    for entry in std::fs::read_dir(path).with_context(context)? {
-        found.push(entry.with_context(context)?.path());
-    }
-    found.sort();
     let mut files = Vec::new();
-    for path in found.iter().filter(|path| path.is_file()) {
-        let name = name(path);
-        if name.starts_with('.') || name.to_ascii_uppercase().starts_with("README") {
+    for path in &within(path)? {
+        if super::lists::is_snapshot(path)? {
             continue;
         }
         let file = kept(path);
@@ -43,6 +36,21 @@ pub fn files(path: &Path) -> anyhow::Result<Vec<Vec<RawFile>>> {
     let mut files: Vec<Option<RawFile>> = files.into_iter().map(|(file, _)| Some(file)).collect();
     let mut take = |place: usize| files.get_mut(place).and_then(Option::take);
     Ok(groups.into_iter().map(|group| group.into_iter().filter_map(&mut take).collect()).collect())
+}
+
+/// The files of a folder that may be lists or snapshots.
+pub fn within(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let context = || format!("reading the folder {}", path.display());
+    let mut found: Vec<PathBuf> = Vec::new();
+    for entry in std::fs::read_dir(path).with_context(context)? {
+        found.push(entry.with_context(context)?.path());
+    }
+    found.retain(|path| {
+        let name = name(path);
+        path.is_file() && !name.starts_with('.') && !name.to_ascii_uppercase().starts_with("README")
+    });
+    found.sort();
+    Ok(found)
 }
 
 /// The entries of the list file at `path` one at a time, however large it is.

@@ -1,7 +1,10 @@
 //! The lists that a command is given, ready to be asked.
 
 use std::{
-    collections::HashSet,
+    collections::{
+        HashMap, HashSet,
+        hash_map::Entry::{Occupied, Vacant},
+    },
     fs,
     hash::{BuildHasher, RandomState},
     io::Read,
@@ -40,8 +43,7 @@ pub struct Met {
 }
 
 impl Lists {
-    /// Opens `paths`: lists in a form that can be imported, or snapshots. Two files of one list: the later form of an
-    /// entry counts.
+    /// Opens `paths`: lists in a form that can be imported, snapshots, or folders of these.
     /// `signed_by` is the public key file of the node that snapshots must be signed by.
     pub fn open(paths: &[PathBuf], signed_by: Option<&Path>) -> anyhow::Result<Self> {
         let key = signed_by.map(public_key).transpose()?;
@@ -49,7 +51,13 @@ impl Lists {
         for path in paths {
             if is_snapshot(path)? {
                 indexes.push(snapshot(path, key.as_ref())?);
-            } else {
+                continue;
+            }
+            let (snapshots, others) = within(path)?;
+            for path in &snapshots {
+                indexes.push(snapshot(path, key.as_ref())?);
+            }
+            if others || snapshots.is_empty() {
                 files.push(path.clone());
             }
         }
@@ -71,10 +79,24 @@ impl Lists {
         if self.indexes.len() > 1 {
             let order = |a: &Met, b: &Met| (&a.list, &a.entry).cmp(&(&b.list, &b.entry));
             met.sort_by(|a, b| b.found.score.total_cmp(&a.found.score).then_with(|| order(a, b)));
+            // The same entry in two of them is one.
+            let mut seen = HashSet::new();
+            met.retain(|met| seen.insert((met.list.clone(), met.entry.clone())));
             met.truncate(options.top);
         }
         met
     }
+}
+
+/// The snapshots in a folder, and whether it holds other files that may be lists; nothing of what is no folder.
+fn within(path: &Path) -> anyhow::Result<(Vec<PathBuf>, bool)> {
+    if !path.is_dir() {
+        return Ok((Vec::new(), true));
+    }
+    let files = list_files::within(path)?;
+    let (snapshots, others): (Vec<PathBuf>, Vec<PathBuf>) =
+        files.into_iter().partition(|path| is_snapshot(path).unwrap_or(false));
+    Ok((snapshots, !others.is_empty()))
 }
 
 fn public_key(path: &Path) -> anyhow::Result<PublicKey> {
@@ -134,26 +156,47 @@ fn snapshot(path: &Path, signed_by: Option<&PublicKey>) -> anyhow::Result<Index>
 }
 
 /// The index of lists that are no snapshots. Files of many entries are read as they go: they need no memory for
-/// themselves. Of an entry that stands twice, the first counts.
+/// themselves. An entry that stands in two files is one; where it is not the same there, that is refused: lists of one name
+/// may be two lists.
 pub fn index(paths: &[PathBuf]) -> anyhow::Result<Index> {
     let mut sources = Vec::new();
     for path in paths {
-        sources.extend(source(path)?);
+        sources.extend(source(path)?.into_iter().map(|entries| entries.map(move |entry| (path, entry))));
     }
     let mut failed = None;
-    let mut seen: HashSet<u64> = HashSet::new();
+    let mut seen: HashMap<u64, (u32, &Path)> = HashMap::new();
     let hasher = RandomState::new();
     let mut builder = IndexBuilder::default();
-    let entries =
-        sources.into_iter().flatten().map_while(|entry| entry.map_err(|why| failed = Some(why)).ok());
-    let fresh = entries.filter(|entry| {
-        let fresh = seen.insert(hasher.hash_one((&entry.list, &entry.id)));
-        if !fresh {
-            tracing::warn!(list = entry.list, entry = entry.id, "stands twice; the first counts");
+    let fresh = sources.into_iter().flatten().map_while(|(path, entry)| {
+        let entry = entry.map_err(|why| failed = Some(why)).ok()?;
+        let says = hasher.hash_one((&entry.names, &entry.births)) as u32;
+        match seen.entry(hasher.hash_one((&entry.list, &entry.id))) {
+            Vacant(place) => {
+                place.insert((says, path.as_path()));
+                Some(Some(entry))
+            }
+            Occupied(known) => {
+                let (known, first) = *known.get();
+                if known != says && first != path.as_path() {
+                    failed = Some(anyhow!(
+                        "entry {} of the list {} stands in {} and, otherwise, in {}: where these are two lists, give one \
+                         another file name, or a mapping with its name (list = \"…\")",
+                        entry.id,
+                        entry.list,
+                        first.display(),
+                        path.display()
+                    ));
+                    return None;
+                }
+                if known != says {
+                    let file = path.display();
+                    eprintln!("{file}: warning: entry {} of {} stands twice; the first counts", entry.id, entry.list);
+                }
+                Some(None)
+            }
         }
-        fresh
     });
-    builder.extend((0..).zip(fresh).map(|(key, entry)| {
+    builder.extend((0..).zip(fresh.flatten()).map(|(key, entry)| {
         let label = format!("{}\t{}", entry.list, entry.id);
         (pc_screening::subject(key, &entry), label)
     }));

@@ -3,7 +3,6 @@
 use std::{io, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, bail};
-use jiff::civil::Date;
 use pc_kernel::{Clock, Document, DocumentKind, SystemClock};
 use pc_name_match::{DEFAULT_THRESHOLD, Query, QueryOptions, Sought};
 use serde::Serialize;
@@ -11,14 +10,14 @@ use serde::Serialize;
 use super::{
     lists::Lists,
     screen::threshold,
-    table::{Done, Row, Table, answer, birth, country, gender, open, sought},
+    table::{Dates, Done, Row, Table, answer, country, gender, open, sought},
 };
 
 /// What to look for in which lists.
 #[derive(clap::Args)]
 #[command(
     after_help = "The header of the queries names its columns, in any order: any of id, name, surname, given, birth, gender,
-nationality, document, kind. A name goes into `name` whole, or split into `surname` and `given`; in any script.
+nationality, document, kind, or what else these are called (last name, given name, dob, passport, …). A name goes into `name` whole, or split into `surname` and `given`; in any script.
 Without an id, rows are numbered from 1. Several documents are separated by semicolons.
 
 The kind is what is looked for: person (also where nothing stands), organisation, vessel, aircraft or vehicle. Those
@@ -47,11 +46,14 @@ pub struct Args {
     #[arg(long, value_name = "FILE.csv")]
     queries: PathBuf,
     /// At most so many candidates a query.
-    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    #[arg(long, default_value_t = 20, value_name = "1 to 1000", value_parser = clap::value_parser!(u16).range(1..=1000))]
     top: u16,
     /// Candidates below this score, 0 to 1, are not told.
-    #[arg(long, default_value_t = DEFAULT_THRESHOLD, value_parser = threshold)]
+    #[arg(long, default_value_t = DEFAULT_THRESHOLD, value_parser = threshold, allow_negative_numbers = true)]
     threshold: f32,
+    /// Dates of numbers that do not begin with the year have the month first (02/28/1961).
+    #[arg(long)]
+    month_first: bool,
     /// How to print.
     #[arg(long, value_enum, default_value = "jsonl")]
     format: Format,
@@ -63,8 +65,19 @@ enum Format {
     Jsonl,
 }
 
-const COLUMNS: [&str; 9] =
-    ["id", "name", "surname", "given", "birth", "gender", "nationality", "document", "kind"];
+const COLUMNS: [&str; 9] = [
+    "id",
+    "name|full name|fullname",
+    "surname|last name|lastname|family name|familyname",
+    "given|given name|given names|first name|firstname|forename|forenames",
+    "birth|dob|date of birth|birth date|birthdate|birthday",
+    "gender|sex",
+    "nationality|citizenship",
+    "document|document number|document no|passport|passport number|passport no",
+    "kind",
+];
+/// The places of those of which one is needed: names and documents.
+const NEEDED: [usize; 4] = [1, 2, 3, 7];
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -86,11 +99,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let Format::Jsonl = args.format;
     let file = args.queries.display().to_string();
     let (table, notes) = Table::new(open(&args.queries)?, &COLUMNS).with_context(|| file.clone())?;
-    if !COLUMNS
-        .iter()
-        .enumerate()
-        .any(|(n, name)| table.has(n) && matches!(*name, "name" | "surname" | "given" | "document"))
-    {
+    if !NEEDED.iter().any(|column| table.has(*column)) {
         bail!(
             "{file}, line 1: the header must name at least one of name, surname, given and document, and is {:?}",
             table.header()
@@ -102,19 +111,19 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let lists = Lists::open(&args.list, args.signed_by.as_deref())?;
     let options = QueryOptions { threshold: args.threshold, top: usize::from(args.top) };
     let today = SystemClock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let dates = Dates { today, month_first: args.month_first };
     let work = |row: io::Result<Row>, done: &mut Done| {
         let row = match row {
             Ok(row) => row,
             Err(error) => return done.fail(&file, &error),
         };
-        let (mut id, mut candidates) = (row.number.to_string(), Vec::new());
-        match row.cells.and_then(|cells| {
-            let given = cells.first().filter(|id| !id.is_empty());
-            id = given.cloned().unwrap_or(std::mem::take(&mut id));
-            let mut warn =
-                |text: String| done.say(&file, row.line, &format!("warning: {text}; asked without it"));
-            query(&cells, today, &mut warn)
-        }) {
+        let id = if row.first.is_empty() { row.number.to_string() } else { row.first };
+        let mut candidates = Vec::new();
+        let asked = row.cells.and_then(|cells| {
+            let mut warn = |text: String| done.say(&file, row.line, &format!("warning: {text}"));
+            query(&cells, dates, &mut warn)
+        });
+        match asked {
             Ok(query) => {
                 candidates.extend(lists.query(&query, &options).into_iter().map(|met| Candidate {
                     list: met.list,
@@ -140,11 +149,16 @@ pub fn rounded(score: f32) -> f64 {
 }
 
 /// The question that a row asks.
-fn query(cells: &[String], today: Date, warn: &mut impl FnMut(String)) -> Result<Query, String> {
+fn query(cells: &[String], dates: Dates, warn: &mut impl FnMut(String)) -> Result<Query, String> {
     let [_, name, surname, given, born, sex, nation, papers, kind] = cells else {
         return Err("it cannot be read".to_owned());
     };
-    let mut known = |error: String| warn(error);
+    let birth = dates.birth(born).unwrap_or_else(|error| {
+        warn(format!("{error}; asked without it"));
+        (None, None)
+    });
+    birth.1.into_iter().for_each(&mut *warn);
+    let mut known = |error: String| warn(format!("{error}; asked without it"));
     let nationality = country(nation).unwrap_or_else(|e| {
         known(e);
         None
@@ -158,10 +172,7 @@ fn query(cells: &[String], today: Date, warn: &mut impl FnMut(String)) -> Result
         surname: surname.clone(),
         given: given.clone(),
         full: Some(name.clone()).filter(|n| !n.is_empty()),
-        birth: birth(born, today).unwrap_or_else(|e| {
-            known(e);
-            None
-        }),
+        birth: birth.0,
         gender: gender(sex).unwrap_or_else(|e| {
             known(e);
             None
@@ -190,6 +201,11 @@ fn query(cells: &[String], today: Date, warn: &mut impl FnMut(String)) -> Result
         && query.documents.is_empty()
     {
         return Err("it has neither a name nor a document: fill in name, or surname and given".to_owned());
+    }
+    let parts = [name, surname, given];
+    let says_nothing = || !parts.iter().any(|part| pc_name_match::is_name(part));
+    if !kind.is_thing() && parts.iter().any(|part| !part.is_empty()) && says_nothing() {
+        known(format!("{:?} is no name of a person", parts.map(String::as_str).join(" ").trim()));
     }
     Ok(query)
 }

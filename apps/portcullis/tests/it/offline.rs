@@ -78,13 +78,83 @@ fn a_row_that_cannot_be_used_is_told_and_the_rest_goes_on() {
     );
     assert_eq!(status, Some(1));
     let ids: Vec<&str> = lines.iter().map(|l| l["id"].as_str().unwrap()).collect();
-    assert_eq!(ids, ["a", "2", "c", "d"]);
+    assert_eq!(ids, ["a", "b", "c", "d"]);
     let found: Vec<bool> = lines.iter().map(|l| !l["candidates"].as_array().unwrap().is_empty()).collect();
     assert_eq!(found, [true, false, false, true], "a bad date and country do not cost the query: {lines:?}");
     for told in ["shoe", "line 2: warning", "Atlantis", "line 3: error", "line 4: error"] {
         assert!(said.contains(told), "{told}: {said}");
     }
     assert_eq!(said.matches("ignored").count(), 1, "{said}");
+}
+
+#[test]
+fn columns_go_by_other_names_and_what_is_no_name_is_told() {
+    let (lines, status, said) = Desk::new().ask(
+        "Passport No;Last_Name;First Name;DOB\n;Testanov;Ivo;28FEB1961\n;...;;\n;Mr;;\n;Testanov;Ivo;02/28/1961\n",
+    );
+    assert_eq!(status, Some(0), "{said}");
+    let found: Vec<bool> = lines.iter().map(|l| !l["candidates"].as_array().unwrap().is_empty()).collect();
+    assert_eq!(found, [true, false, false, true]);
+    for told in
+        ["line 3: warning: \"...\" is no name", "line 4: warning: \"Mr\"", "line 5: warning", "--month-first"]
+    {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    assert!(!said.contains("ignored"), "{said}");
+}
+
+#[test]
+fn lists_that_are_called_alike_do_not_hide_each_other() {
+    let desk = Desk::new();
+    std::fs::create_dir(desk.0.path().join("other")).unwrap();
+    desk.file("list1.csv", b"id,name\n1,Ivo Testanov\n");
+    desk.file("list2.csv", b"id,name\n1,Marta Probelli\n");
+    desk.file("other/list1.csv", b"id,name\n1,Klaus Muster\n");
+    let ask = |lists: &[&str]| {
+        let args = [&["match", "--queries", "-", "--list"][..], lists].concat();
+        desk.run(&args, "name\nMarta Probelli\nIvo Testanov\n")
+    };
+    let both = String::from_utf8(ask(&["list1.csv", "list2.csv"]).stdout).unwrap();
+    assert!(both.contains("\"LIST1\"") && both.contains("\"LIST2\""), "{both}");
+    let alike = ask(&["list1.csv", "other/list1.csv"]);
+    let said = String::from_utf8(alike.stderr).unwrap();
+    assert_eq!(alike.status.code(), Some(2), "{said}");
+    assert!(said.contains("entry 1 of the list LIST1") && said.contains("other/list1.csv"), "{said}");
+    // The same file twice is one, and so is its snapshot beside it.
+    let made = desk.run(&["index", "--list", "list1.csv", "--out", "list1.snap"], "");
+    assert!(made.status.success());
+    for lists in [&["list1.csv", "list1.csv"][..], &["list1.csv", "list1.snap"]] {
+        let lines = String::from_utf8(ask(lists).stdout).unwrap();
+        assert_eq!(lines.matches("\"LIST1\"").count(), 1, "{lines}");
+    }
+}
+
+#[test]
+fn a_snapshot_replaces_nothing_but_a_snapshot() {
+    let desk = Desk::new();
+    let before = std::fs::read(desk.0.path().join("list.jsonl")).unwrap();
+    let made = |out: &str| desk.run(&["index", "--list", "list.jsonl", "--out", out], "");
+    for (out, why) in
+        [("list.jsonl", "one of the lists"), ("/dev/null", "no file"), ("-", "into a file"), (".", "folder")]
+    {
+        let refused = made(out);
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert_eq!(refused.status.code(), Some(2), "{out}: {said}");
+        assert!(said.contains(why), "{out}: {said}");
+    }
+    assert_eq!(std::fs::read(desk.0.path().join("list.jsonl")).unwrap(), before);
+    assert!(
+        made("lists.snap").status.success() && made("lists.snap").status.success(),
+        "an old one is replaced"
+    );
+    // In a folder a snapshot is used beside the lists, and alone.
+    std::fs::create_dir(desk.0.path().join("all")).unwrap();
+    std::fs::rename(desk.0.path().join("lists.snap"), desk.0.path().join("all/lists.snap")).unwrap();
+    for _ in 0..2 {
+        let found = desk.run(&["match", "--list", "all", "--queries", "-"], "name\nIvo Testanov\n");
+        assert!(String::from_utf8(found.stdout).unwrap().contains("S-1"));
+        desk.file("all/own.csv", b"id,name\n1,Marta Probelli\n");
+    }
 }
 
 #[test]

@@ -40,6 +40,15 @@ fn by_the_names_of_its_columns() {
     let list = read_any(&[("watch-2026-05.csv", csv.as_bytes())]).unwrap();
     let entry = &list.entries[0];
     assert_eq!((entry.list.as_str(), names(entry)), ("WATCH", vec![("Muster, Eva Lis", Primary)]));
+    for (file, name) in [
+        ("list1.csv", "LIST1"),
+        ("mk2 (3).csv", "MK2"),
+        ("list_v3.csv", "LIST_V3"),
+        ("persons_20260528.csv", "PERSONS"),
+        ("2026.csv", "2026"),
+    ] {
+        assert_eq!(read_any(&[(file, csv.as_bytes())]).unwrap().entries[0].list, name, "{file}");
+    }
     assert_eq!(
         (entry.documents[0].kind, entry.documents[0].issuer.unwrap().as_str()),
         (DocumentKind::Passport, "DEU")

@@ -6,7 +6,7 @@ use anyhow::Context;
 use jiff::civil::date;
 use pc_name_match::{Query, Subject};
 
-use crate::commands::table::{Table, birth, country, gender};
+use crate::commands::table::{Dates, Table, country, gender};
 
 /// Where the data are.
 pub struct Shared(PathBuf);
@@ -39,7 +39,7 @@ impl Shared {
         let text = self.text("queries/negatives_global.csv")?;
         let columns = ["first_name", "middle_name", "last_name", "gender", "date_of_birth", "nationality"];
         let (table, _) = Table::new(BufReader::new(text.as_bytes()), &columns)?;
-        let today = date(2026, 1, 1);
+        let dates = Dates { today: date(2026, 1, 1), month_first: false };
         let mut queries = Vec::new();
         for row in table {
             let row = row?;
@@ -48,7 +48,7 @@ impl Shared {
                 queries.push(Query {
                     surname: cells[2].clone(),
                     given: format!("{} {}", cells[0], cells[1]).trim().to_owned(),
-                    birth: birth(&cells[4], today).ok().flatten(),
+                    birth: dates.birth(&cells[4]).ok().and_then(|(date, _)| date),
                     gender: gender(&cells[3]).ok().flatten(),
                     nationality: country(&cells[5]).ok().flatten(),
                     ..Query::default()

@@ -21,7 +21,7 @@ use std::{
 use anyhow::{Context, bail};
 
 pub use ordered::Done;
-pub use values::{birth, country, gender, sought};
+pub use values::{Dates, country, gender, sought};
 
 use ordered::ordered;
 use progress::Progress;
@@ -29,6 +29,8 @@ use split::{Fault, split};
 
 /// A row is at most so many bytes.
 const LONGEST: usize = 1 << 16;
+/// Stands for a line that is longer: no text has such bytes.
+const TOO_LONG: &[u8] = b"\xff\xfe\xff";
 /// A quoted cell goes on over at most so many lines.
 const LINES: usize = 32;
 
@@ -50,6 +52,8 @@ pub struct Row {
     pub line: u64,
     /// Its number among the rows, from 1.
     pub number: u64,
+    /// What stands in the first of the columns asked for, as far as it can be told: also of a row with something wrong.
+    pub first: String,
     /// The cells of the columns asked for, trimmed, empty where there is none; or what is wrong with the row.
     pub cells: Result<Vec<String>, String>,
     /// Whether more can be read without waiting for whoever writes.
@@ -85,15 +89,31 @@ pub fn open(path: &Path) -> anyhow::Result<BufReader<Box<dyn Read + Send>>> {
     Ok(BufReader::with_capacity(1 << 18, Box::new(file)))
 }
 
+/// The name of a column among its names.
+fn own_name(names: &str) -> &str {
+    names.split('|').next().unwrap_or(names)
+}
+
+/// Whether a cell of the header is one of a column's names, however its words are joined.
+fn is_named(names: &str, cell: &str) -> bool {
+    let plain =
+        |text: &str| text.replace(['_', '-', '.'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    names.split('|').any(|name| plain(name) == plain(cell))
+}
+
 impl<R: Read> Table<R> {
-    /// Reads the first line. `names` are the columns that are known, in lower case; what was passed over is told
-    /// with the table.
+    /// Reads the first line. `names` are the columns that are known, in lower case, each with other names for it behind
+    /// bars; what was passed over is told with the table.
     pub fn new(input: BufReader<R>, names: &[&str]) -> anyhow::Result<(Self, Vec<String>)> {
+        let known = names.iter().map(|name| own_name(name)).collect::<Vec<_>>().join(",");
         let mut lines = Lines { input, number: 0, ahead: VecDeque::new() };
         let header = loop {
             match lines.next().context("reading the header line")? {
-                None => {
-                    bail!("there is no header line: the first line names the columns ({})", names.join(","))
+                None => bail!("there is no header line: the first line names the columns ({known})"),
+                Some((_, line)) if line == TOO_LONG => {
+                    bail!(
+                        "the first line is longer than 64 KiB and no header: it names the columns ({known})"
+                    )
                 }
                 Some((_, line)) if line.trim_ascii().is_empty() => {}
                 Some((_, line)) => break line,
@@ -112,20 +132,22 @@ impl<R: Read> Table<R> {
         };
         let header: Vec<String> = header.iter().map(|h| h.trim().to_lowercase()).collect();
         let columns: Vec<Option<usize>> =
-            names.iter().map(|name| header.iter().position(|h| h == name)).collect();
+            names.iter().map(|name| header.iter().position(|h| is_named(name, h))).collect();
         let mut notes = Vec::new();
+        let is_known = |h: &str| names.iter().any(|name| is_named(name, h));
         let ignored: Vec<&str> =
-            header.iter().map(String::as_str).filter(|h| !h.is_empty() && !names.contains(h)).collect();
+            header.iter().map(String::as_str).filter(|h| !h.is_empty() && !is_known(h)).collect();
         if !ignored.is_empty() {
-            notes.push(format!(
-                "these columns are ignored: {} (known: {})",
-                ignored.join(", "),
-                names.join(", ")
-            ));
+            notes.push(format!("these columns are ignored: {} (known: {known})", ignored.join(", ")));
         }
-        for (place, name) in header.iter().enumerate() {
-            if names.contains(&name.as_str()) && header[..place].contains(name) {
-                notes.push(format!("the column {name} is there twice: the first counts"));
+        for name in names {
+            let places: Vec<&String> = header.iter().filter(|h| is_named(name, h)).collect();
+            if let [first, _, ..] = places.as_slice() {
+                let name = own_name(name);
+                notes.push(format!(
+                    "the column {name} is there {} times: the first counts ({first})",
+                    places.len()
+                ));
             }
         }
         Ok((Self { lines, delimiter, columns, header, rows: 0 }, notes))
@@ -152,15 +174,24 @@ impl<R: Read> Table<R> {
         let mut taken = Vec::new();
         let cells = loop {
             let Ok(row) = std::str::from_utf8(&text) else {
-                break Err("it is not UTF-8: save the file as CSV in UTF-8".to_owned());
+                break Err(if text == TOO_LONG {
+                    "it is longer than 64 KiB: no row is, is a line break missing?".to_owned()
+                } else {
+                    "it is not UTF-8: save the file as CSV in UTF-8".to_owned()
+                });
             };
             match split(row, self.delimiter) {
                 Ok(cells) => break self.pick(&cells),
                 Err(Fault::Open) if taken.len() < LINES && text.len() < LONGEST => {
-                    if let Some((number, next)) = self.lines.next()? {
-                        text.extend_from_slice(&next);
-                        taken.push((number, next));
-                        continue;
+                    // A line that is no text is none of a cell: its own row says so.
+                    match self.lines.next()? {
+                        Some((number, next)) if std::str::from_utf8(&next).is_ok() => {
+                            text.extend_from_slice(&next);
+                            taken.push((number, next));
+                            continue;
+                        }
+                        Some(other) => taken.push(other),
+                        None => {}
                     }
                 }
                 Err(_) => {}
@@ -173,7 +204,22 @@ impl<R: Read> Table<R> {
         };
         self.rows += 1;
         let more = self.lines.at_hand();
-        Ok(Some(Row { line, number: self.rows, cells, more }))
+        let first = match &cells {
+            Ok(cells) => cells.first().cloned().unwrap_or_default(),
+            Err(_) => self.guess(&text),
+        };
+        Ok(Some(Row { line, number: self.rows, first, cells, more }))
+    }
+
+    /// What stands in the first column asked for of a row that cannot be read, where that comes before what is wrong.
+    fn guess(&self, text: &[u8]) -> String {
+        let text = String::from_utf8_lossy(text);
+        let line = text.lines().next().unwrap_or_default();
+        let place = self.columns.first().copied().flatten();
+        let cell = place.and_then(|place| line.split(self.delimiter).nth(place)).unwrap_or_default();
+        let whole = !cell.contains(['"', '\u{fffd}'])
+            && !line.split(self.delimiter).take(place.unwrap_or(0)).any(|c| c.contains('"'));
+        if whole { cell.trim().to_owned() } else { String::new() }
     }
 
     fn pick(&self, cells: &[String]) -> Result<Vec<String>, String> {
@@ -224,9 +270,9 @@ impl<R: Read> Lines<R> {
             return Ok(None);
         }
         if read == LONGEST && !line.ends_with(b"\n") {
-            // Whatever this is, it is no row; a lone quotation mark makes it a faulty one.
+            // Whatever this is, it is no row.
             self.input.skip_until(b'\n')?;
-            line = b"\"".to_vec();
+            line = TOO_LONG.to_vec();
         }
         self.number += 1;
         Ok(Some((self.number, line)))

@@ -28,6 +28,9 @@ impl Done {
     }
 }
 
+/// So many lines are said of rows; further ones are counted.
+const SAID: u64 = 1000;
+
 /// Counts rows; once it takes more than two seconds and somebody looks at standard error, says how far it is.
 pub struct Progress {
     what: &'static str,
@@ -35,12 +38,13 @@ pub struct Progress {
     told: Option<Instant>,
     rows: u64,
     bad: u64,
+    said: u64,
 }
 
 impl Progress {
     /// Begins.
     pub fn new(what: &'static str) -> Self {
-        Self { what, started: Instant::now(), told: None, rows: 0, bad: 0 }
+        Self { what, started: Instant::now(), told: None, rows: 0, bad: 0, said: 0 }
     }
 
     /// Writes what came of a batch.
@@ -49,7 +53,12 @@ impl Progress {
         self.bad += done.bad;
         if !done.said.is_empty() {
             self.clear();
-            eprint!("{}", done.said);
+            for line in done.said.lines() {
+                if self.said < SAID {
+                    eprintln!("{line}");
+                }
+                self.said += 1;
+            }
         }
         until_closed(out.write_all(&done.out).and_then(|()| out.flush()))?;
         let quiet = self.told.map_or(Duration::from_secs(2), |_| Duration::from_millis(500));
@@ -67,6 +76,9 @@ impl Progress {
         if self.told.is_some() {
             self.clear();
             eprintln!("{} {} in {:.1} s", self.rows, self.what, self.started.elapsed().as_secs_f32());
+        }
+        if self.said > SAID {
+            eprintln!("{} more warnings and errors were not printed", self.said - SAID);
         }
         if self.bad > 0 {
             eprintln!("{} of {} {} could not be used", self.bad, self.rows, self.what);

@@ -2,7 +2,7 @@ use std::io::BufReader;
 
 use jiff::civil::date;
 
-use super::{Done, Row, Table, birth, ordered, split::Fault, split::split};
+use super::{Dates, Done, Row, Table, ordered, split::Fault, split::split};
 
 fn rows(text: &str, names: &[&str]) -> (Vec<Row>, Vec<String>) {
     let (table, notes) = Table::new(BufReader::new(text.as_bytes()), names).unwrap();
@@ -41,9 +41,21 @@ fn a_bad_row_costs_only_itself() {
     assert_eq!(all.iter().map(|r| r.line).collect::<Vec<_>>(), [2, 3, 4, 5, 6]);
     let (two_lines, _) = rows("id,name\n1,\"Ivo\nTestanov\"\n", &["id", "name"]);
     assert_eq!(two_lines[0].cells.as_ref().unwrap()[1], "Ivo Testanov");
+    let (swallowed, _) = {
+        let text = b"id,name\nA1,\"Open\nB2,Good\nC3,Sadd\xe9m\nD4,Good\n";
+        let (table, notes) = Table::new(BufReader::new(&text[..]), &["id", "name"]).unwrap();
+        (table.map(Result::unwrap).collect::<Vec<Row>>(), notes)
+    };
+    let told: Vec<(u64, &str, bool)> =
+        swallowed.iter().map(|r| (r.line, r.first.as_str(), r.cells.is_ok())).collect();
+    assert_eq!(told, [(2, "A1", false), (3, "B2", true), (4, "C3", false), (5, "D4", true)]);
+    assert!(swallowed[0].cells.as_ref().unwrap_err().contains("quotation mark"));
+    let (other_names, notes) =
+        rows("Ref,Given_Name,DOB\n1,Ivo,1961\n", &["id|ref", "given|given name", "birth|dob"]);
+    assert_eq!((other_names[0].cells.as_ref().unwrap().join("/").as_str(), notes.len()), ("1/Ivo/1961", 0));
     let long = format!("id,name\n1,{}\n2,b\n", "x".repeat(200_000));
     let (all, _) = rows(&long, &["id", "name"]);
-    assert!(all[0].cells.is_err() && all[1].cells.is_ok());
+    assert!(all[0].cells.as_ref().unwrap_err().contains("64 KiB") && all[1].cells.is_ok());
 }
 
 #[test]
@@ -57,6 +69,7 @@ fn bytes_that_are_not_text_cost_their_row_and_a_missing_header_the_table() {
 
 #[test]
 fn dates_of_birth_are_read_in_the_forms_of_the_field() {
+    let dates = Dates { today: date(2026, 3, 1), month_first: false };
     for (text, wanted) in [
         ("1961-02-28", "1961-02-28"),
         ("1961-02", "1961-02"),
@@ -77,13 +90,29 @@ fn dates_of_birth_are_read_in_the_forms_of_the_field() {
         ("28 Feb 1961", "1961-02-28"),
         ("February 28, 1961", "1961-02-28"),
         ("Feb 1961", "1961-02"),
+        ("28FEB1961", "1961-02-28"),
+        ("28FEB61", "1961-02-28"),
+        ("28021961", "1961-02-28"),
+        ("28.02.61", "1961-02-28"),
+        ("1959-1961", "1959/1961"),
+        ("1961-02-28 00:00:00", "1961-02-28"),
+        ("1961-02-28T00:00:00Z", "1961-02-28"),
+        ("00/02/1961", "1961-02"),
     ] {
-        let read = birth(text, date(2026, 3, 1)).unwrap().map(|b| b.to_string());
-        assert_eq!(read.as_deref(), Some(wanted), "{text}");
+        let (read, note) = dates.birth(text).unwrap();
+        assert_eq!(read.map(|b| b.to_string()).as_deref(), Some(wanted), "{text}");
+        assert_eq!(note.is_some(), text == "02/28/1961", "{text}");
     }
-    assert_eq!(birth(" ", date(2026, 3, 1)), Ok(None));
+    let turned = Dates { month_first: true, ..dates };
+    for (text, wanted) in
+        [("03/04/1961", "1961-03-04"), ("02/28/1961", "1961-02-28"), ("28/02/1961", "1961-02-28")]
+    {
+        let (read, note) = turned.birth(text).unwrap();
+        assert_eq!((read.map(|b| b.to_string()).as_deref(), note), (Some(wanted), None), "{text}");
+    }
+    assert_eq!(dates.birth(" "), Ok((None, None)));
     for text in ["yesterday", "1961-02-30", "30/30/1961", "12", "2999-01-01", "1200", "é1961", "ééé"] {
-        assert!(birth(text, date(2026, 3, 1)).is_err(), "{text}");
+        assert!(dates.birth(text).is_err(), "{text}");
     }
 }
 

@@ -7,92 +7,90 @@ use pc_name_match::Sought;
 /// The earliest year of birth that is believed.
 const EARLIEST: i16 = 1850;
 
-/// A date of birth, as far as it is known; nothing for an empty cell.
-///
-/// `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, `cYYYY`, `YYYY/YYYY`, with zeros for what is not known (`1970-00-00`);
-/// `YYYYMMDD`; `YYMMDD` as in a machine-readable zone, not later than `today`; `DD/MM/YYYY` with slashes, dots or hyphens (the month
-/// first only where it cannot be otherwise); `YYYY/MM/DD`; `15 Mar 1970`, `Mar 1970`.
-pub fn birth(text: &str, today: Date) -> Result<Option<PartialDate>, String> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
+/// How dates of birth are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Dates {
+    /// None is later.
+    pub today: Date,
+    /// Of a date in numbers that does not begin with the year, the month comes first.
+    pub month_first: bool,
+}
+
+impl Dates {
+    /// A date of birth, as far as it is known; nothing for an empty cell. With it, what should be known of how it was read.
+    ///
+    /// The forms that are read at the desk (`1961-02-28`, `28.02.1961`, `28FEB1961`, `19610228`, `610228` as in a
+    /// machine-readable zone, `Feb 1961`, `c1961`, `1959-1961`), zeros for what is not known (`1970-00-00`), and a time of day
+    /// after it. Of two numbers before the year the first is the day, but where it cannot be.
+    pub fn birth(self, text: &str) -> Result<(Option<PartialDate>, Option<String>), String> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok((None, None));
+        }
+        let day = text.split_once(['T', ' ']).filter(|(_, time)| time.get(2..3) == Some(":"));
+        let day = day.map_or(text, |(day, _)| day);
+        let turned = turned(day);
+        let written = turned.as_deref().filter(|_| self.month_first).unwrap_or(day);
+        let read = written
+            .parse()
+            .ok()
+            .or_else(|| in_part(written))
+            .or_else(|| pc_subject::date(written, self.today));
+        let Some(date) = read else {
+            return Err(format!(
+                "{text:?} is no date of birth (YYYY-MM-DD, YYYY-MM, YYYY, DD/MM/YYYY or YYMMDD)"
+            ));
+        };
+        let (first, last) = date.years();
+        if last < EARLIEST || first > self.today.year() {
+            return Err(format!(
+                "{text:?} is no likely date of birth: the year should be {EARLIEST} to {}",
+                self.today.year()
+            ));
+        }
+        // Another date of the file may have been read the wrong way round.
+        let only_so = !self.month_first && turned.is_some_and(|t| is_day_first(&t) && !is_day_first(day));
+        let note = only_so.then(|| {
+            format!("{text:?} has the month first: where all dates of the file do, give --month-first")
+        });
+        Ok((Some(date), note))
     }
-    let read = text.parse().ok().or_else(|| numbers(text, today)).or_else(|| words(text));
-    let Some(date) = read else {
-        return Err(format!(
-            "{text:?} is no date of birth (YYYY-MM-DD, YYYY-MM, YYYY, DD/MM/YYYY or YYMMDD)"
-        ));
+}
+
+/// A date of three numbers that ends with the year, its first two changed round.
+fn turned(text: &str) -> Option<String> {
+    let mut parts = text.split(['/', '.', '-']);
+    let (a, b, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let number = |part: &str, most: usize| {
+        !part.is_empty() && part.len() <= most && part.bytes().all(|c| c.is_ascii_digit())
     };
-    let (first, last) = date.years();
-    if last < EARLIEST || first > today.year() {
-        return Err(format!(
-            "{text:?} is no likely date of birth: the year should be {EARLIEST} to {}",
-            today.year()
-        ));
-    }
-    Ok(Some(date))
+    (parts.next().is_none() && number(a, 2) && number(b, 2) && year.len() == 4 && number(year, 4))
+        .then(|| format!("{b}/{a}/{year}"))
 }
 
-fn numbers(text: &str, today: Date) -> Option<PartialDate> {
-    if !text.is_ascii() {
-        return None;
-    }
-    let separator = |c: char| matches!(c, '/' | '.' | '-' | ' ');
-    let parts: Vec<&str> = text.split(separator).filter(|p| !p.is_empty()).collect();
-    let number =
-        |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<i16>().ok()).flatten();
-    match parts.as_slice() {
-        [one] if one.len() == 8 => dated(number(&one[..4])?, number(&one[4..6])?, number(&one[6..])?),
-        [one] if one.len() == 6 => {
-            let short = number(&one[..2])?;
-            let century = today.year() / 100 * 100;
-            let year = if century + short > today.year() { century - 100 } else { century } + short;
-            dated(year, number(&one[2..4])?, number(&one[4..])?)
-        }
-        [month, year] if year.len() == 4 => dated(number(year)?, number(month)?, 0),
-        [year, month, day] if year.len() == 4 => dated(number(year)?, number(month)?, number(day)?),
-        [day, month, year] if year.len() == 4 => {
-            let (day, month, year) = (number(day)?, number(month)?, number(year)?);
-            dated(year, month, day).or_else(|| dated(year, day, month))
-        }
-        _ => None,
-    }
+fn is_day_first(text: &str) -> bool {
+    let month = text.split(['/', '.', '-']).nth(1).and_then(|month| month.parse::<u8>().ok());
+    month.is_some_and(|month| (1..=12).contains(&month))
 }
 
-/// Zeros stand for what is not known.
-fn dated(year: i16, month: i16, day: i16) -> Option<PartialDate> {
-    match (month, day) {
-        (0, 0) => Some(PartialDate::Year(year)),
-        (1..=12, 0) => Some(PartialDate::Month(year, month as i8)),
-        (1..=12, 1..=31) => Date::new(year, month as i8, day as i8).ok().map(PartialDate::Day),
-        _ => None,
-    }
-}
-
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-fn words(text: &str) -> Option<PartialDate> {
-    let lower = text.to_lowercase();
-    let about = ["circa ", "ca. ", "c. ", "about "].iter().find_map(|about| lower.strip_prefix(about));
-    if let Some(year) = about {
-        return format!("c{}", year.trim()).parse().ok();
-    }
-    let parts: Vec<&str> = lower.split([' ', '-', ',', '.']).filter(|p| !p.is_empty()).collect();
-    let month = |text: &str| (1..).zip(MONTHS).find(|(_, m)| text.starts_with(m)).map(|(n, _)| n);
-    let (day, name, year) = match parts.as_slice() {
-        [name, year] => ("0", name, year),
-        [day, name, year] if month(name).is_some() => (*day, name, year),
-        [name, day, year] => (*day, name, year),
+/// `1970-00-00`, `00/02/1970`: zeros stand for what is not known.
+fn in_part(text: &str) -> Option<PartialDate> {
+    let parts: Vec<i16> = text.split(['-', '/', '.']).map_while(|part| part.parse().ok()).collect();
+    let (year, month) = match *parts.as_slice() {
+        [year, month, 0] | [0, month, year] if year >= EARLIEST => (year, month),
         _ => return None,
     };
-    (year.len() == 4).then_some(())?;
-    dated(year.parse().ok()?, month(name)?, day.parse().ok()?)
+    match month {
+        0 => Some(PartialDate::Year(year)),
+        1..=12 => i8::try_from(month).ok().map(|month| PartialDate::Month(year, month)),
+        _ => None,
+    }
 }
 
-/// A nationality: a code of two or three letters, or an English name; nothing for an empty cell.
+/// A nationality: a code of two or three letters, or an English name, the first of several; nothing for an empty cell.
 pub fn country(text: &str) -> Result<Option<Country>, String> {
-    read(text, Country::parse, "no country (a code of two or three letters, or an English name)")
+    let first = text.split(';').map(str::trim).find(|one| !one.is_empty()).unwrap_or_default();
+    read(first, Country::parse, "no country (a code of two or three letters, or an English name)")
 }
 
 /// What is looked for; a person for an empty cell.

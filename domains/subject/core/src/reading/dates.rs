@@ -19,6 +19,12 @@ pub fn at_start(words: &[&str], today: Date) -> Option<(PartialDate, usize)> {
     })
 }
 
+/// A date that is all of a text.
+pub fn date(text: &str, today: Date) -> Option<PartialDate> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    at_start(&words, today).filter(|(_, count)| *count == words.len()).map(|(date, _)| date)
+}
+
 fn plausible(date: PartialDate, today: Date) -> bool {
     let (from, to) = date.years();
     from >= FIRST_YEAR && from <= to && to <= today.year() && date.day().is_none_or(|d| d <= today)
