@@ -32,7 +32,7 @@ async function tabTo(page, locator, most = 60) {
 }
 
 export function steps({ page, config, audit, shot, publish }) {
-  const saw = { flight: "", hit: "" };
+  const saw = { flight: "", hit: "", entry: "" };
   return [
     ["sign-in page refuses a wrong password in words", async () => {
       await page.goto(config.url);
@@ -173,6 +173,7 @@ export function steps({ page, config, audit, shot, publish }) {
     ["the quick query answers while somebody types, by keyboard alone", async () => {
       // Somebody on a list: the entry of the hit that is open now.
       const entry = (await page.locator(".h1-entry").textContent()) ?? "";
+      saw.entry = entry;
       await press(page, "q");
       await at(page, /\/query$/);
       await page.waitForFunction(() => document.activeElement?.id === "query-box");
@@ -184,7 +185,7 @@ export function steps({ page, config, audit, shot, publish }) {
       const first = page.locator(".query-option[aria-selected=true]");
       await first.getByText(entry, { exact: true }).first().waitFor();
       await page.locator(".read-name").waitFor();
-      await page.locator(".query-sources").getByText("current").first().waitFor();
+      await page.locator(".query-sources").getByText("in use since").waitFor();
       await page.locator(".query-detail .parts li").first().waitFor();
       await audit("query");
       await shot("query");
@@ -203,6 +204,56 @@ export function steps({ page, config, audit, shot, publish }) {
       await page.getByText("Nobody fits").last().waitFor();
       await audit("query, nobody");
       await page.evaluate(() => document.getElementById("page-title")?.focus());
+    }],
+    ["Enter before the answer opens nobody of the question before", async () => {
+      await press(page, "q");
+      await page.waitForFunction(() => document.activeElement?.id === "query-box");
+      await press(page, "Control+A");
+      await page.keyboard.insertText(saw.entry);
+      const first = page.locator(".query-option[aria-selected=true]");
+      await first.getByText(saw.entry, { exact: true }).first().waitFor();
+      await press(page, "Control+A");
+      await page.keyboard.insertText("qqzzqq 1961");
+      await press(page, "Enter");
+      await page.locator(".query-state").getByText("Nobody fits").waitFor();
+      assert.match(page.url(), /\/query$/, "Enter opened somebody of the question before");
+      await press(page, "Control+A");
+      await page.keyboard.insertText("P<UTOTESTANOV<<IVO<<<<<<<<<<<<<<<<<<<<<<<<<<");
+      await press(page, "Enter");
+      await page.keyboard.insertText("L898902C36UTO6102281M1204159<<<<<<<<<<<<<<06");
+      assert.match(await page.locator("#query-box").inputValue(), /^P<UTO\S+ L898902C36\S+$/, "two scanned lines are not one question");
+      await press(page, "Control+A");
+      await page.keyboard.insertText(saw.entry);
+      await press(page, "Enter");
+      await at(page, /\/(entries|travelers|hits)\/./);
+    }],
+    ["Enter belongs to the control that has the focus", async () => {
+      await press(page, "q");
+      await at(page, /\/query$/);
+      await press(page, "Control+A");
+      await page.keyboard.insertText(saw.entry);
+      await page.locator(".query-option").first().waitFor();
+      await tabTo(page, page.getByRole("button", { name: "Save", exact: true }));
+      await press(page, "Enter");
+      await page.getByRole("dialog", { name: "Keep an eye on this" }).waitFor();
+      await press(page, "Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      const link = page.locator(".query-detail a").last();
+      const href = await link.getAttribute("href");
+      await tabTo(page, link);
+      await press(page, "Enter");
+      await page.waitForURL((url) => url.pathname === href);
+      await press(page, "q");
+      await at(page, /\/query$/);
+      await page.locator(".query-option").first().waitFor();
+      await tabTo(page, page.getByRole("link", { name: "Board" }), 200);
+      await press(page, "Enter");
+      await page.getByRole("heading", { name: /^Arrivals/ }).waitFor();
+      // Esc empties the box, and leaves it when it is empty.
+      await press(page, "q");
+      await page.waitForFunction(() => document.activeElement?.id === "query-box");
+      await press(page, "Escape", "Escape");
+      await page.waitForFunction(() => document.activeElement?.id === "page-title");
     }],
     ["imports a list and sees what it changed", async () => {
       await press(page, "g", "l");
@@ -264,6 +315,11 @@ export function steps({ page, config, audit, shot, publish }) {
       await tabTo(page, page.locator("input[name=category]").first());
       await press(page, "ArrowDown", "ArrowDown");
       assert.ok(await page.getByLabel("Refer to a second line").isChecked(), "arrows choose a category");
+      await press(page, "g", "l");
+      await page.getByRole("dialog", { name: "Leave without saving?" }).waitFor();
+      await audit("leave");
+      await press(page, "Enter");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
       await tabTo(page, page.getByLabel("Why it is listed"));
       await page.keyboard.type("Asked for by the district court");
       await shot("entry-new");
@@ -311,6 +367,11 @@ export function steps({ page, config, audit, shot, publish }) {
       await page.locator("[data-saved]").first().waitFor();
       await audit("saved");
       await shot("saved");
+      await press(page, "j", "x");
+      await page.getByRole("dialog", { name: "End this saved subject" }).waitFor();
+      await audit("end a saved subject");
+      await press(page, "Escape");
+      await page.locator("[data-saved]").first().waitFor();
     }],
     ["list, entry and messages hold up", async () => {
       await press(page, "g", "l");

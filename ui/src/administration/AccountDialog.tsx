@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api/client";
 import type { Account, Role } from "../api/types";
-import { announce } from "../components/Announce";
+import { tell } from "../components/Announce";
 import { Field } from "../components/Controls";
 import { Dialog } from "../components/Dialog";
 import { Failed } from "../components/States";
@@ -22,7 +22,7 @@ export function AccountDialog({ account, onClose }: { account: Account | null; o
       ? api.patch("/accounts/{id}", account.id, { display, roles, ...(password ? { password } : {}) })
       : api.post("/accounts", { body: { name, display, roles, password } }),
     onSuccess: async () => {
-      announce(en.accounts.saved);
+      tell(en.accounts.saved);
       await client.invalidateQueries({ queryKey: ["accounts"] });
       onClose();
     },

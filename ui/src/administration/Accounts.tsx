@@ -5,7 +5,7 @@ import type { Account } from "../api/types";
 import { moment } from "../app/format";
 import { useMay, useSession } from "../app/session";
 import { useZone } from "../app/status";
-import { announce } from "../components/Announce";
+import { tell } from "../components/Announce";
 import { Icon } from "../components/Icon";
 import { Page } from "../components/Page";
 import { Empty, Failed, Query } from "../components/States";
@@ -23,7 +23,7 @@ export function AccountsScreen() {
   const [editing, setEditing] = useState<Account | "new" | null>(null);
   const toggle = useMutation({
     mutationFn: (account: Account) => api.patch("/accounts/{id}", account.id, { disabled: !account.disabled }),
-    onSuccess: () => { announce(en.accounts.saved); return client.invalidateQueries({ queryKey: ["accounts"] }); },
+    onSuccess: () => { tell(en.accounts.saved); return client.invalidateQueries({ queryKey: ["accounts"] }); },
   });
   return (
     <Page title={en.accounts.title} actions={manage ? <button type="button" className="button primary" onClick={() => setEditing("new")}><Icon name="plus" size={14} /> {en.accounts.create}</button> : null}>

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api/client";
 import type { JournalLine } from "../api/types";
-import { moment } from "../app/format";
+import { stamp } from "../app/format";
 import { useStatus, useZone } from "../app/status";
 import { Icon } from "../components/Icon";
 import { Page } from "../components/Page";
@@ -65,7 +65,7 @@ export function JournalScreen() {
               {page.items.map((line) => (
                 <tr key={line.sequence}>
                   <th scope="row" className="num">{line.sequence}</th>
-                  <td className="nowrap">{moment(line.at, zone, true)}</td>
+                  <td className="nowrap">{stamp(line.at, zone, true)}</td>
                   <td>{line.actor.name}</td>
                   <td>{line.purpose}</td>
                   <td className="wrap">{line.cause ?? "–"}{line.events.length > 0 ? <span className="quiet sub">{tally(line.events)}</span> : null}</td>

@@ -54,6 +54,12 @@ async function problemOf(response: Response): Promise<Problem> {
 
 interface Options { id?: string | undefined; query?: Query | undefined; body?: unknown; signal?: AbortSignal | undefined; quiet401?: boolean; purpose?: string | undefined }
 
+/** Reads are tried again by themselves; what somebody wrote is not sent twice. */
+function offline(method: string, template: string, options: Options): string {
+  if (method === "GET" || template === "/subjects/query") return en.errors.offline;
+  return options.quiet401 ? en.errors.noAnswer : en.errors.notSaved;
+}
+
 async function request<T>(method: string, template: string, options: Options = {}): Promise<T> {
   const headers: Record<string, string> = { Accept: "application/json" };
   let body: BodyInit | undefined;
@@ -73,7 +79,7 @@ async function request<T>(method: string, template: string, options: Options = {
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new ApiError({ title: en.errors.offlineTitle, detail: en.errors.offline, status: 0 });
+    throw new ApiError({ title: en.errors.offlineTitle, detail: offline(method, template, options), status: 0 });
   }
   if (!response.ok) {
     const retry = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);

@@ -6,7 +6,7 @@ const H = en.help.what;
 const KEYS: [string, [string[], string][]][] = [
   [en.help.where.any, [[["?"], H.help], [["q", "g q"], en.nav.query], [["g s"], en.nav.saved], [["g b"], en.nav.board], [["g h"], en.nav.hits], [["g l"], en.nav.lists], [["g a"], en.nav.approvals], [["g m"], en.nav.messages], [["/"], H.search], [["Esc"], H.esc]]],
   [en.help.where.rows, [[["j", "k", "↓", "↑"], H.move], [["Home", "End"], H.ends], [["Enter"], H.open]]],
-  [en.help.where.query, [[["↓", "↑"], H.choose], [["Enter"], H.open], [["Alt S"], H.save], [["Esc"], H.clearBox]]],
+  [en.help.where.query, [[["↓", "↑"], H.choose], [["PgDn", "PgUp"], H.card], [["Enter"], H.openChosen], [["Alt S"], H.save], [["Esc"], H.clearBox]]],
   [en.help.where.board, [[["a", "d"], H.arrivals], [["[", "]"], H.days], [["t"], H.today], [["!"], H.attention], [["e"], H.earlier]]],
   [en.help.where.hit, [[["p"], H.possible], [["c"], H.confirm], [["x"], H.clear], [["n"], H.next], [["i"], H.claim], [["u"], H.undo], [["b"], H.back]]],
   [en.help.where.lists, [[["n"], H.newEntry], [["e"], H.edit], [["x"], H.end], [["a"], H.approve], [["r"], H.reject]]],

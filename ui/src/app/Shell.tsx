@@ -31,6 +31,14 @@ export function firstScreen(may: (action: string) => boolean): string {
   return NAV.find((item) => may(item.action))?.to ?? "/";
 }
 
+/** Puts the focus where a screen begins; one whose first act is typing says where. */
+function begin(): void {
+  const first = document.querySelector<HTMLElement>("[data-first]") ?? document.getElementById("page-title") ?? document.getElementById("main");
+  first?.focus({ preventScroll: true });
+  if (first instanceof HTMLInputElement) first.select();
+  window.scrollTo(0, 0);
+}
+
 export function Shell() {
   const may = useMay();
   const navigate = useNavigate();
@@ -42,13 +50,14 @@ export function Shell() {
   const router = useRouter();
   useEffect(() => router.subscribe("onRendered", ({ fromLocation, pathChanged }) => {
     if (!fromLocation || !pathChanged) return;
-    // A screen whose first act is typing says where.
-    const first = document.querySelector<HTMLElement>("[data-first]") ?? document.getElementById("page-title") ?? document.getElementById("main");
-    first?.focus({ preventScroll: true });
-    window.scrollTo(0, 0);
+    begin();
   }), [router]);
 
-  const go = (to: (typeof NAV)[number]["to"], action: string) => () => { if (may(action)) void navigate({ to }); };
+  const go = (to: (typeof NAV)[number]["to"], action: string) => () => {
+    if (!may(action)) return;
+    if (pathname === to) begin();
+    else void navigate({ to });
+  };
   useKeys({
     "?": () => setHelp(true),
     q: go("/query", "subject:query"),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fieldWord } from "../i18n/en";
-import { addDays, age, dayIn, flightName, personName, placeCode, portClock, portMoment, startOfDay } from "./format";
+import { addDays, age, dayIn, flightName, moment, personName, placeCode, portClock, portMoment, stamp, startOfDay } from "./format";
 
 describe("days in a zone", () => {
   it("finds midnight where the port is", () => {
@@ -32,11 +32,19 @@ describe("words", () => {
     expect(flightName({ carrier: "VB", number: "VB817" })).toBe("VB817");
     expect(placeCode(null)).toBe("?");
   });
+  it("says the year of another year, and whose clock it was", () => {
+    const now = Date.parse("2026-11-22T12:00:00Z");
+    expect(moment("2026-03-01T09:10:00Z", "UTC", false, now)).toBe("1 Mar 09:10");
+    expect(moment("2025-12-31T23:30:00Z", "UTC", false, now)).toBe("31 Dec 2025 23:30");
+    expect(moment("2025-12-31T23:30:00Z", "Europe/Vilnius", false, now)).toBe("1 Jan 01:30");
+    expect(stamp("2019-02-03T00:00:00Z", "UTC")).toBe("3 Feb 2019 00:00 UTC");
+  });
   it("tells ages", () => {
     const now = Date.parse("2026-11-22T12:00:00Z");
     expect(age("2026-11-22T11:58:00Z", now)).toBe("2 min");
     expect(age("2026-11-21T11:58:00Z", now)).toBe("24 h");
     expect(age("2026-11-10T12:00:00Z", now)).toBe("12 days");
+    expect(age("2019-02-03T00:00:00Z", now)).toBe("7 years");
   });
   it("reads field paths", () => {
     expect(fieldWord("birth")).toBe("Date of birth");

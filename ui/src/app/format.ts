@@ -23,10 +23,15 @@ export function clock(at: number | string, zone?: string, seconds = true): strin
   return formatter(zone, { hour: "2-digit", minute: "2-digit", ...(seconds ? { second: "2-digit" } : {}), hourCycle: "h23" }).format(new Date(at));
 }
 
-/** `22 Nov 14:03` of an instant, in a zone. */
-export function moment(at: number | string | null | undefined, zone?: string, seconds = false): string {
+/** `22 Nov 14:03` of an instant, in a zone; the year stands there when it is not this one. */
+export function moment(at: number | string | null | undefined, zone?: string, seconds = false, now = Date.now()): string {
   if (at === null || at === undefined || at === "") return en.unknown;
-  return `${formatter(zone, { day: "numeric", month: "short" }).format(new Date(at))} ${clock(at, zone, seconds)}`;
+  const day = dayIn(zone, new Date(at).getTime());
+  return `${day.slice(0, 4) === dayIn(zone, now).slice(0, 4) ? civilDay(day) : fullDay(day)} ${clock(at, zone, seconds)}`;
+}
+/** `22 Nov 14:03 UTC`: a moment that says whose clock it was. */
+export function stamp(at: number | string | null | undefined, zone?: string, seconds = false): string {
+  return [moment(at, zone, seconds), at ? zoneShort(zone, at) : ""].filter(Boolean).join(" ");
 }
 
 /** `EST` or `GMT+2`: the zone's short name at an instant. */
@@ -49,6 +54,10 @@ export function portMoment(time: PortTime | null | undefined): string {
 /** `22 Nov` of a civil date. */
 export function civilDay(date: string): string {
   return formatter("UTC", { day: "numeric", month: "short" }).format(new Date(`${date}T00:00:00Z`));
+}
+/** `22 Nov 2026` of a civil date. */
+export function fullDay(date: string): string {
+  return formatter("UTC", { day: "numeric", month: "short", year: "numeric" }).format(new Date(`${date}T00:00:00Z`));
 }
 /** `Sunday 22 November 2026` of a civil date. */
 export function longDay(date: string): string {
@@ -80,13 +89,14 @@ function offsetAt(zone: string | undefined, at: number): number {
   return Date.UTC(get("year"), get("month") - 1, get("day"), get("hour"), get("minute"), get("second")) - Math.floor(at / 1000) * 1000;
 }
 
-/** `5 min`, `3 h`, `12 days`. */
+/** `5 min`, `3 h`, `12 days`, `7 years`. */
 export function age(from: string | number, now = Date.now()): string {
   const minutes = Math.floor((now - new Date(from).getTime()) / 60_000);
   if (minutes < 1) return en.time.now;
   if (minutes < 60) return en.time.minutes(minutes);
   if (minutes < 48 * 60) return en.time.hours(Math.floor(minutes / 60));
-  return en.time.days(Math.floor(minutes / 1440));
+  const days = Math.floor(minutes / 1440);
+  return days < 730 ? en.time.days(days) : en.time.years(Math.floor(days / 365.25));
 }
 
 /** `SURNAME, Given`. */

@@ -11,6 +11,21 @@ function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !["checkbox", "radio", "button", "submit", "file"].includes(target.type);
 }
 
+/** The key as named; for a letter of another script, the Latin letter of the same place on the keyboard. */
+export function keyOf({ key, code, shiftKey }: Pick<KeyboardEvent, "key" | "code" | "shiftKey">): string {
+  if (key.length !== 1 || /[a-z]/i.test(key) || !/\p{L}/u.test(key)) return key;
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  if (!letter) return key;
+  return shiftKey ? letter : letter.toLowerCase();
+}
+
+const CONTROL = "a[href],button,input,select,textarea,summary,[role=button],[role=link],[role=checkbox],[role=switch],[role=tab],[role=menuitem],[contenteditable]";
+
+/** Enter and the space bar belong to the control that has the focus. */
+function taken(key: string, target: EventTarget | null): boolean {
+  return (key === "Enter" || key === " ") && target instanceof Element && target.closest(CONTROL) !== null;
+}
+
 let prefix: { key: string; until: number } | null = null;
 
 /** `k` for a single key, `g b` for two in a row, names as in KeyboardEvent.key. */
@@ -22,17 +37,19 @@ export function useKeys(map: KeyMap, enabled = true): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
       if (document.querySelector("dialog[open]")) return;
-      const single = event.key.length === 1;
+      const key = keyOf(event);
+      if (taken(key, event.target)) return;
+      const single = key.length === 1;
       if (single && !getPrefs().singleKeys) return;
       const now = Date.now();
-      const sequence = prefix && prefix.until > now ? `${prefix.key} ${event.key}` : null;
-      const handler = (sequence && current.current[sequence]) || (sequence ? undefined : current.current[event.key]);
+      const sequence = prefix && prefix.until > now ? `${prefix.key} ${key}` : null;
+      const handler = (sequence && current.current[sequence]) || (sequence ? undefined : current.current[key]);
       if (handler) {
         prefix = null;
         event.preventDefault();
         handler(event);
-      } else if (!sequence && Object.keys(current.current).some((key) => key.startsWith(`${event.key} `))) {
-        prefix = { key: event.key, until: now + 1200 };
+      } else if (!sequence && Object.keys(current.current).some((name) => name.startsWith(`${key} `))) {
+        prefix = { key, until: now + 1200 };
       }
     };
     window.addEventListener("keydown", onKey);

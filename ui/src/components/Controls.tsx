@@ -43,7 +43,7 @@ export function FilterBox({ label, hint, value, onChange }: { label: string; hin
   );
 }
 
-interface FieldProps extends Omit<React.InputHTMLAttributes<HTMLInputElement>, "onChange"> { label: string; hint?: string; error?: string | null; onChange: (value: string) => void }
+interface FieldProps extends Omit<React.InputHTMLAttributes<HTMLInputElement>, "onChange"> { label: string; hint?: string; error?: string | null | undefined; onChange: (value: string) => void }
 
 export function Field({ label, hint, error, onChange, id, ...rest }: FieldProps & { id: string }) {
   const about = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
@@ -52,9 +52,13 @@ export function Field({ label, hint, error, onChange, id, ...rest }: FieldProps 
       <label htmlFor={id}>{label}</label>
       {hint ? <p className="hint" id={`${id}-hint`}>{hint}</p> : null}
       <input id={id} {...rest} aria-describedby={about || undefined} aria-invalid={error ? true : undefined} onChange={(event) => onChange(event.target.value)} />
-      {error ? <p className="field-error" id={`${id}-error`}><Icon name="alert" size={14} /> {error}</p> : null}
+      {error ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
     </div>
   );
+}
+
+export function FieldError({ id, children }: { id: string; children: React.ReactNode }) {
+  return <p className="field-error" id={id}><Icon name="alert" size={14} /> {children}</p>;
 }
 
 export function MoreButton({ query }: { query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown } }) {

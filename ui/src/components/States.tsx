@@ -1,10 +1,11 @@
 // What a screen shows when it has nothing to show: loading, empty, failed,
 // stale. Every query goes through `Query`, so no screen forgets one.
 import type { UseQueryResult } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { ApiError } from "../api/client";
 import { useZone } from "../app/status";
 import { clock } from "../app/format";
-import { en } from "../i18n/en";
+import { en, fieldWord } from "../i18n/en";
 import { Icon } from "./Icon";
 
 export function Loading() {
@@ -27,11 +28,15 @@ export function Empty({ title, children, action }: { title: string; children?: R
   );
 }
 
-function whatToDo(error: unknown): string {
+const INPUT = new Set([400, 413, 415, 422]);
+
+function whatToDo(error: unknown): string | null {
   if (!(error instanceof ApiError)) return en.errors.serverDo;
   if (error.status === 403) return en.errors.forbiddenDo;
   if (error.status === 404) return en.errors.missingDo;
-  if (error.status === 0) return "";
+  if (error.status === 409) return en.errors.conflictDo;
+  // What was sent is wrong, not the server: the problem's own words say what to change.
+  if (error.status === 0 || INPUT.has(error.status)) return null;
   return en.errors.serverDo;
 }
 
@@ -39,25 +44,30 @@ function whatToDo(error: unknown): string {
 export function ProblemText({ error }: { error: unknown }) {
   if (!(error instanceof ApiError)) return <p>{error instanceof Error ? error.message : String(error)}</p>;
   const { problem } = error;
+  const errors = problem.errors ?? [];
+  // One field: the detail says the same once more.
+  if (errors.length === 1) return <p>{fieldWord(errors[0]!.field)}: {errors[0]!.detail}</p>;
   return (
     <>
       <p>{problem.detail ?? problem.title}</p>
-      {problem.errors?.length ? (
-        <ul>{problem.errors.map((item) => <li key={item.field + item.detail}><code>{item.field}</code> {item.detail}</li>)}</ul>
-      ) : null}
+      {errors.length > 0 ? <ul>{errors.map((item) => <li key={item.field + item.detail}>{fieldWord(item.field)}: {item.detail}</li>)}</ul> : null}
     </>
   );
 }
 
-export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
+/** With `focused` it takes the focus when it appears: the answer to something that somebody did. */
+export function Failed({ error, retry, focused, todo }: { error: unknown; retry?: () => void; focused?: boolean; todo?: string | undefined }) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => { if (focused) ref.current?.focus(); }, [focused, error]);
   const title = error instanceof ApiError ? error.problem.title : en.errors.failed;
+  const next = todo ?? whatToDo(error);
   return (
-    <div className="notice tone-red" role="alert">
+    <div className="notice tone-red" role="alert" ref={ref} tabIndex={focused ? -1 : undefined}>
       <Icon name="alert" size={20} />
       <div>
         <p className="notice-title">{title}</p>
         {error instanceof ApiError && !error.problem.detail ? null : <ProblemText error={error} />}
-        <p>{whatToDo(error)}</p>
+        {next ? <p>{next}</p> : null}
         {retry ? <button type="button" className="button small" onClick={retry}>{en.retry}</button> : null}
       </div>
     </div>

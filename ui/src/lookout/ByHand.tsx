@@ -3,11 +3,11 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Entry, FieldChange } from "../api/types";
-import { dayIn, longDay, moment } from "../app/format";
+import { dayIn, longDay, stamp } from "../app/format";
 import { useKeys } from "../app/keys";
 import { useMay } from "../app/session";
 import { useZone } from "../app/status";
-import { announce } from "../components/Announce";
+import { tell } from "../components/Announce";
 import { MoreButton } from "../components/Controls";
 import { Dialog } from "../components/Dialog";
 import { Icon } from "../components/Icon";
@@ -64,7 +64,7 @@ function EndDialog({ entry, grave, onClose }: { entry: Entry; grave: boolean; on
   const navigate = useNavigate();
   const submit = () => end.mutate({ version: entry.version, reason }, {
     onSuccess: ({ proposal_id }) => {
-      announce(proposal_id ? T.waiting : T.ended);
+      tell(proposal_id ? T.waiting : T.ended);
       onClose();
       if (proposal_id) void navigate({ to: "/approvals", search: {} });
     },
@@ -101,7 +101,7 @@ function Versions({ id }: { id: string }) {
           <ol className="changes">
             {data.pages.flatMap((page) => page.items).map((version) => (
               <li key={version.version}>
-                <p className="change-head"><span>{en.lists.version} {version.version}: {word(T.what, version.what)}</span> <span className="quiet">{moment(version.at, zone, true)} · {version.by ?? T.time}{version.approved_by ? ` · ${T.approved(version.approved_by)}` : ""}</span></p>
+                <p className="change-head"><span>{en.lists.version} {version.version}: {word(T.what, version.what)}</span> <span className="quiet">{stamp(version.at, zone, true)} · {version.by ?? T.time}{version.approved_by ? ` · ${T.approved(version.approved_by)}` : ""}</span></p>
                 {version.fields.length > 0 ? <Diff fields={version.fields} /> : null}
               </li>
             ))}

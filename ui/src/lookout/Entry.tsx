@@ -1,26 +1,48 @@
 import { Link, useParams } from "@tanstack/react-router";
+import type { Entry } from "../api/types";
+import { useZone } from "../app/status";
 import { Icon } from "../components/Icon";
 import { Facts, Page, Panel } from "../components/Page";
 import { Query } from "../components/States";
 import { Status } from "../components/Status";
 import { TableRegion } from "../components/Table";
 import { en, word } from "../i18n/en";
-import { HandPanel } from "./ByHand";
+import { Category, HandPanel } from "./ByHand";
+import { Provenance } from "./Provenance";
 import { useEntry } from "./queries";
+import { stateOf } from "./state";
+import { Waiting } from "./Waiting";
+
+/** What an officer does is read before anything else; where the entry does not count, so is that. */
+function Heading({ entry }: { entry: Entry }) {
+  const { hand } = entry;
+  return (
+    <>
+      <bdi>{entry.name}</bdi>
+      {hand?.grave ? <span className="h1-category"><span className="visually-hidden">, </span><Category code={hand.category} grave={entry.state === "active"} />{entry.state === "active" ? null : <State entry={entry} />}</span> : null}
+    </>
+  );
+}
+
+export function State({ entry }: { entry: Entry }) {
+  const { tone, icon, text } = stateOf(entry, useZone());
+  return <Status tone={tone} icon={icon}>{text}</Status>;
+}
 
 export function EntryScreen() {
   const { id } = useParams({ from: "/entries/$id" });
   const query = useEntry(id);
   const title = query.data?.name ?? en.entry.title;
   return (
-    <Page title={title} heading={<bdi>{title}</bdi>} before={query.data ? <Link to="/lists/$id" params={{ id: query.data.list_id }} className="back-link"><Icon name="left" size={14} /> {query.data.list}</Link> : null}>
+    <Page title={title} heading={query.data ? <Heading entry={query.data} /> : undefined} before={query.data ? <Link to="/lists/$id" params={{ id: query.data.list_id }} className="back-link"><Icon name="left" size={14} /> {query.data.list}</Link> : null}>
       <Query query={query}>
         {(entry) => (
           <>
+            {entry.hand ? <Waiting id={entry.id} /> : null}
             <div className="panel">
               <Facts items={[
                 [en.lists.identifier, <span key="id" className="mono">{entry.external_id}</span>],
-                [en.lists.state, entry.state === "removed" ? <Status tone="amber" icon="minus">{en.lists.removed}</Status> : <Status tone="green" icon="check">{en.lists.active}</Status>],
+                [en.lists.state, <State key="state" entry={entry} />],
                 [en.fields["schema"]!, entry.schema], [en.fields["gender"]!, entry.gender],
                 [en.fields["births"]!, entry.births.join(", ") || null], [en.fields["nationalities"]!, entry.nationalities.join(", ") || null],
                 [en.lists.version, entry.version],
@@ -41,10 +63,7 @@ export function EntryScreen() {
             </Panel>
             {entry.remarks ? <Panel id="remarks-head" title={en.hit.remarks}><p className="pad prose">{entry.remarks}</p></Panel> : null}
             <Panel id="provenance-head" title={en.entry.provenance}>
-              <Facts items={[
-                [en.entry.first, entry.first_import ? <Link to="/imports/$id" params={{ id: entry.first_import }}>{en.lists.importTitle}</Link> : null],
-                [en.entry.last, entry.last_import ? <Link to="/imports/$id" params={{ id: entry.last_import }}>{en.lists.importTitle}</Link> : null],
-              ]} />
+              <Provenance entry={entry} />
             </Panel>
           </>
         )}

@@ -1,58 +1,63 @@
-import { useState } from "react";
-import { Field } from "../components/Controls";
+import { useEffect, useState } from "react";
+import { ApiError } from "../api/client";
+import { Field, FieldError } from "../components/Controls";
 import { Icon } from "../components/Icon";
-import { Failed } from "../components/States";
+import { Failed, Notice } from "../components/States";
 import { en, word } from "../i18n/en";
-import { CATEGORIES, type Form, grave } from "./draft";
+import { CATEGORIES, type Form, grave, wrongBirth } from "./draft";
+import { Documents, Names } from "./EntryRows";
+import { Leaving } from "./Leaving";
 
-interface Props { initial: Form; list?: { value: string; known: string[]; onChange: (value: string) => void }; busy: boolean; error: unknown; onSubmit: (form: Form) => void; onCancel: () => void }
+interface Props { initial: Form; ended?: boolean; list?: { value: string; known: string[]; onChange: (value: string) => void }; busy: boolean; error: unknown; onSubmit: (form: Form) => void; onCancel: () => void }
+type Wrong = Partial<Record<string, string>>;
 
 const T = en.entryForm;
 
-export function EntryForm({ initial, list, busy, error, onSubmit, onCancel }: Props) {
-  const [form, setForm] = useState(initial);
+/** Where the fields of the API stand in the form. */
+const PLACE: Record<string, string> = {
+  list: "entry-list", names: "entry-names", births: "entry-births", nationalities: "entry-nations", gender: "entry-gender",
+  documents: "entry-documents", reason: "entry-reason", remarks: "entry-remarks", valid_from: "entry-from", valid_until: "entry-until",
+};
+
+/** What the server said of single fields, where all of them stand here. */
+function wrongOf(error: unknown): Wrong {
+  const errors = error instanceof ApiError ? error.problem.errors ?? [] : [];
+  return errors.every(({ field }) => field in PLACE) ? Object.fromEntries(errors.map(({ field, detail }) => [field, detail])) : {};
+}
+
+export function EntryForm({ initial, ended = false, list, busy, error, onSubmit, onCancel }: Props) {
+  const [start] = useState(initial);
+  const [form, setForm] = useState(start);
+  const [wrong, setWrong] = useState<Wrong>({});
   const set = (change: Partial<Form>) => setForm((now) => ({ ...now, ...change }));
-  const name = (i: number, change: Partial<Form["names"][number]>) => set({ names: form.names.map((one, k) => (k === i ? { ...one, ...change } : one)) });
-  const document = (i: number, change: Partial<Form["documents"][number]>) => set({ documents: form.documents.map((one, k) => (k === i ? { ...one, ...change } : one)) });
-  const second = grave(form.category) || grave(initial.category);
+  const second = grave(form.category) || grave(start.category);
+  const submit = () => {
+    const birth = wrongBirth(form.births);
+    setWrong(birth ? { births: T.wrongBirth(birth) } : {});
+    if (!birth && !busy) onSubmit(form);
+  };
+  useEffect(() => setWrong(wrongOf(error)), [error]);
+  // The first field that is wrong has the focus, and is seen.
+  useEffect(() => {
+    const field = document.getElementById(PLACE[Object.keys(wrong)[0] ?? ""] ?? "");
+    field?.focus();
+    field?.scrollIntoView({ block: "center" });
+  }, [wrong]);
   return (
-    <form className="entry-form panel" onSubmit={(event) => { event.preventDefault(); if (!busy) onSubmit(form); }}>
-      {error ? <Failed error={error} /> : null}
+    <form className="entry-form panel" onSubmit={(event) => { event.preventDefault(); submit(); }}>
+      <Leaving when={JSON.stringify(form) !== JSON.stringify(start)} />
+      {ended ? <Notice tone="amber" title={T.endedTitle}><p>{T.endedNote}</p></Notice> : null}
       <div className="entry-form-grid">
-        {list ? <div><Field id="entry-list" label={T.list} hint={T.listHint} value={list.value} onChange={(value) => list.onChange(value.toUpperCase())} list="own-lists" required maxLength={20} /><datalist id="own-lists">{list.known.map((known) => <option key={known} value={known} />)}</datalist></div> : null}
+        {list ? <div><Field id="entry-list" label={T.list} hint={T.listHint} error={wrong["list"]} value={list.value} onChange={(value) => list.onChange(value.toUpperCase())} list="own-lists" required maxLength={20} /><datalist id="own-lists">{list.known.map((known) => <option key={known} value={known} />)}</datalist></div> : null}
         <Select id="entry-schema" label={en.fields["schema"]!} value={form.schema} options={T.schemas} onChange={(schema) => set({ schema })} />
       </div>
-      <fieldset className="entry-rows">
-        <legend>{en.entry.names}</legend>
-        <p className="hint">{T.namesHint}</p>
-        {form.names.map((one, i) => (
-          <div key={i} className="entry-row">
-            <input aria-label={T.nameNumber(i + 1)} data-first={i === 0 && list ? true : undefined} value={one.value} maxLength={200} autoComplete="off" spellCheck={false} required={i === 0 && form.documents.length === 0} onChange={(event) => name(i, { value: event.target.value })} />
-            {i === 0 ? <span className="quiet entry-kind">{word(en.entry.kinds, "primary")}</span> : (
-              <select aria-label={T.strength(i + 1)} value={one.kind} onChange={(event) => name(i, { kind: event.target.value })}>{["aka", "weak", "orig"].map((kind) => <option key={kind} value={kind}>{word(en.entry.kinds, kind)}</option>)}</select>
-            )}
-            {i === 0 ? null : <button type="button" className="icon-button" aria-label={T.removeName(i + 1)} onClick={() => set({ names: form.names.filter((_, k) => k !== i) })}><Icon name="cross" /></button>}
-          </div>
-        ))}
-        <button type="button" className="button small" onClick={() => set({ names: [...form.names, { value: "", kind: "aka" }] })}><Icon name="plus" size={14} /> {T.addName}</button>
-      </fieldset>
+      <Names names={form.names} needed={form.documents.length === 0} first={list !== undefined} error={wrong["names"]} onChange={(names) => set({ names })} />
       <div className="entry-form-grid">
-        <Field id="entry-births" label={en.fields["births"]!} hint={T.birthsHint} value={form.births} onChange={(births) => set({ births })} autoComplete="off" />
-        <Field id="entry-nations" label={en.fields["nationalities"]!} hint={T.nationsHint} value={form.nationalities} onChange={(nationalities) => set({ nationalities })} autoComplete="off" />
+        <Field id="entry-births" label={en.fields["births"]!} hint={T.birthsHint} error={wrong["births"]} value={form.births} onChange={(births) => set({ births })} autoComplete="off" />
+        <Field id="entry-nations" label={en.fields["nationalities"]!} hint={T.nationsHint} error={wrong["nationalities"]} value={form.nationalities} onChange={(nationalities) => set({ nationalities })} autoComplete="off" />
         <Select id="entry-gender" label={en.fields["gender"]!} value={form.gender} options={T.genders} onChange={(gender) => set({ gender })} />
       </div>
-      <fieldset className="entry-rows">
-        <legend>{T.documents}</legend>
-        {form.documents.map((one, i) => (
-          <div key={i} className="entry-row">
-            <select aria-label={T.documentKind(i + 1)} value={one.kind} onChange={(event) => document(i, { kind: event.target.value })}>{Object.keys(T.documentKinds).map((kind) => <option key={kind} value={kind}>{word(T.documentKinds, kind)}</option>)}</select>
-            <input aria-label={T.documentNumber(i + 1)} className="mono" value={one.number} maxLength={200} autoComplete="off" spellCheck={false} onChange={(event) => document(i, { number: event.target.value })} />
-            <input aria-label={T.documentIssuer(i + 1)} className="entry-issuer" placeholder={T.issuer} value={one.issuer} maxLength={3} autoComplete="off" onChange={(event) => document(i, { issuer: event.target.value.toUpperCase() })} />
-            <button type="button" className="icon-button" aria-label={T.removeDocument(i + 1)} onClick={() => set({ documents: form.documents.filter((_, k) => k !== i) })}><Icon name="cross" /></button>
-          </div>
-        ))}
-        <button type="button" className="button small" onClick={() => set({ documents: [...form.documents, { kind: "passport", number: "", issuer: "" }] })}><Icon name="plus" size={14} /> {T.addDocument}</button>
-      </fieldset>
+      <Documents documents={form.documents} error={wrong["documents"]} onChange={(documents) => set({ documents })} />
       <fieldset className="entry-categories">
         <legend>{T.category}</legend>
         {CATEGORIES.map(([code, is]) => (
@@ -62,15 +67,16 @@ export function EntryForm({ initial, list, busy, error, onSubmit, onCancel }: Pr
           </label>
         ))}
       </fieldset>
-      <Area id="entry-reason" label={T.reason} hint={T.reasonHint} value={form.reason} required onChange={(reason) => set({ reason })} />
-      <Area id="entry-remarks" label={`${en.hit.remarks} (${en.optional})`} hint={T.remarksHint} value={form.remarks} onChange={(remarks) => set({ remarks })} />
+      <Area id="entry-reason" label={T.reason} hint={T.reasonHint} error={wrong["reason"]} value={form.reason} required onChange={(reason) => set({ reason })} />
+      <Area id="entry-remarks" label={`${en.hit.remarks} (${en.optional})`} hint={T.remarksHint} error={wrong["remarks"]} value={form.remarks} onChange={(remarks) => set({ remarks })} />
       <div className="entry-form-grid">
-        <Field id="entry-from" type="date" label={`${T.from} (${en.optional})`} value={form.from} onChange={(from) => set({ from })} />
-        <Field id="entry-until" type="date" label={`${T.until} (${en.optional})`} value={form.until} onChange={(until) => set({ until })} />
+        <Field id="entry-from" type="date" label={`${T.from} (${en.optional})`} error={wrong["valid_from"]} value={form.from} onChange={(from) => set({ from })} />
+        <Field id="entry-until" type="date" label={`${T.until} (${en.optional})`} error={wrong["valid_until"]} value={form.until} onChange={(until) => set({ until })} />
       </div>
       {second ? <p className="hint entry-second"><Icon name="lock" size={14} /> {T.secondHint}</p> : null}
+      {error && Object.keys(wrongOf(error)).length === 0 ? <Failed focused error={error} todo={!list && error instanceof ApiError && error.status === 409 ? T.movedDo : undefined} /> : null}
       <div className="button-row">
-        <button type="submit" className="button primary" disabled={busy}>{second ? T.propose : en.save}</button>
+        <button type="submit" className="button primary" disabled={busy}>{ended ? (second ? T.proposeEnded : T.saveEnded) : second ? T.propose : en.save}</button>
         <button type="button" className="button" onClick={onCancel}>{en.cancel}</button>
       </div>
     </form>
@@ -86,12 +92,13 @@ function Select({ id, label, value, options, onChange }: { id: string; label: st
   );
 }
 
-function Area({ id, label, hint, value, onChange, required }: { id: string; label: string; hint: string; value: string; onChange: (value: string) => void; required?: boolean }) {
+function Area({ id, label, hint, error, value, onChange, required }: { id: string; label: string; hint: string; error?: string | undefined; value: string; onChange: (value: string) => void; required?: boolean }) {
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <p className="hint" id={`${id}-hint`}>{hint}</p>
-      <textarea id={id} rows={2} maxLength={4000} required={required} aria-describedby={`${id}-hint`} value={value} onChange={(event) => onChange(event.target.value)} />
+      <textarea id={id} rows={2} maxLength={4000} required={required} aria-invalid={error ? true : undefined} aria-describedby={error ? `${id}-hint ${id}-error` : `${id}-hint`} value={value} onChange={(event) => onChange(event.target.value)} />
+      {error ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
     </div>
   );
 }

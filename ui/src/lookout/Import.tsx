@@ -1,7 +1,7 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Import } from "../api/types";
-import { count, moment } from "../app/format";
+import { count, stamp } from "../app/format";
 import { useMay } from "../app/session";
 import { useZone } from "../app/status";
 import { MoreButton, Segmented } from "../components/Controls";
@@ -12,6 +12,7 @@ import { en, word } from "../i18n/en";
 import { ChangeItem, Files, Totals, Warnings } from "./ImportParts";
 import { canUndo } from "./preview";
 import { useChanges, useImport } from "./queries";
+import { edition } from "./state";
 import { UndoDialog } from "./UndoDialog";
 
 export function ImportScreen() {
@@ -32,11 +33,11 @@ export function ImportScreen() {
           <>
             <div className="panel">
               <Facts items={[
-                [en.lists.at, moment(done.at, zone, true)], [en.lists.by, done.by],
+                [en.lists.at, stamp(done.at, zone, true)], [en.lists.by, done.by],
                 [en.lists.name, <Link key="list" to="/lists/$id" params={{ id: done.list_id }}>{done.list}</Link>],
                 [en.lists.format, word(en.lists.forms, done.format)],
                 ...(done.files.length > 0 ? [[en.lists.files, <Files key="files" files={done.files} />] as [string, React.ReactNode]] : []),
-                ...(done.published ? [[en.import.published, done.published] as [string, React.ReactNode]] : []),
+                ...(done.published ? [[en.import.published, edition(done.published)] as [string, React.ReactNode]] : []),
                 ...(done.undo_of ? [[en.import.undoes, <Link key="undoes" to="/imports/$id" params={{ id: done.undo_of }}>{en.import.thatImport}</Link>] as [string, React.ReactNode]] : []),
                 ...(done.undone_by ? [[en.import.undone, <Link key="undone" to="/imports/$id" params={{ id: done.undone_by }}>{en.import.thatUndo}</Link>] as [string, React.ReactNode]] : []),
               ]} />

@@ -25,8 +25,10 @@ export function ImportForm() {
   const again = () => { setMissing(false); look.reset(); run.reset(); };
   const add = (list: FileList | null) => {
     const chosen = [...(list ?? [])];
+    // After a preview the next choice begins anew: it is another import.
+    const kept = preview ? [] : files;
     again();
-    setFiles((before) => [...before.filter((old) => chosen.every((file) => file.name !== old.name)), ...chosen]);
+    setFiles([...kept.filter((old) => chosen.every((file) => file.name !== old.name)), ...chosen]);
   };
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
@@ -69,8 +71,8 @@ export function ImportForm() {
         </ul>
       ) : null}
       {preview ? <PreviewPanel preview={preview} /> : null}
-      {look.isError ? <Failed error={look.error} /> : null}
-      {run.isError ? <Failed error={run.error} /> : null}
+      {look.isError ? <Failed focused error={look.error} /> : null}
+      {run.isError ? <Failed focused error={run.error} /> : null}
       <div className="import-foot">
         <Field id="import-title" label={`${en.lists.listTitle} (${en.optional})`} value={title} onChange={setTitle} maxLength={200} autoComplete="off" />
         <button type="submit" className="button primary" disabled={busy}>{words}</button>

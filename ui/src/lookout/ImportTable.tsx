@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ImportCounts } from "../api/types";
-import { moment } from "../app/format";
+import { stamp } from "../app/format";
 import { useZone } from "../app/status";
 import { MoreButton } from "../components/Controls";
 import { Query } from "../components/States";
@@ -30,7 +30,7 @@ export function ImportTable({ list }: { list?: string }) {
             <tbody>
               {data.pages.flatMap((page) => page.items).map((item) => (
                 <tr key={item.id} data-row onClick={rowClick}>
-                  <th scope="row" className="nowrap"><Link to="/imports/$id" params={{ id: item.id }} data-rowlink>{moment(item.at, zone, true)}</Link></th>
+                  <th scope="row" className="nowrap"><Link to="/imports/$id" params={{ id: item.id }} data-rowlink>{stamp(item.at, zone, true)}</Link></th>
                   <td>{item.list}</td>
                   <td>{item.undo_of ? <span className="quiet">{word(en.lists.forms, item.format)}</span> : <span className="clip">{item.files.map((file) => file.name).join(", ")}</span>}</td>
                   <td>{item.by ?? "–"}</td>

@@ -1,17 +1,17 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { useDeferredValue, useState } from "react";
-import { count, moment } from "../app/format";
+import { count, stamp } from "../app/format";
 import { useMay } from "../app/session";
 import { useZone } from "../app/status";
 import { FilterBox, MoreButton } from "../components/Controls";
 import { Icon } from "../components/Icon";
 import { Facts, Page, Panel } from "../components/Page";
 import { Empty, Query } from "../components/States";
-import { Status } from "../components/Status";
 import { rowClick, TableRegion, useRows } from "../components/Table";
 import { en, word } from "../i18n/en";
+import { State } from "./Entry";
 import { Counts, ImportTable } from "./ImportTable";
-import { Freshness } from "./Lists";
+import { Edition, Freshness } from "./Lists";
 import { useEntries, useList } from "./queries";
 
 export function ListScreen() {
@@ -31,7 +31,8 @@ export function ListScreen() {
                 [en.lists.name, list.name],
                 [en.lists.format, word(en.lists.forms, list.format)],
                 [en.lists.entries, <span key="n" className="big">{count(list.entries)}</span>],
-                [en.lists.updated, at ? <><Freshness at={at} /> <span className="quiet sub">{moment(at, zone)}</span></> : en.lists.never],
+                [en.lists.updated, at ? <><Freshness list={list} /> <span className="quiet sub">{stamp(at, zone)}</span></> : en.lists.never],
+                [en.lists.edition, <Edition key="edition" list={list} />],
                 [en.lists.change, list.last_import ? <Link to="/imports/$id" params={{ id: list.last_import.id }}><Counts counts={list.last_import.counts} /></Link> : null],
               ]} />
             </div>
@@ -68,7 +69,7 @@ function Entries({ list, open }: { list: string; open: boolean }) {
                   <td>{entry.schema}</td>
                   <td>{entry.births.join(", ") || <span className="quiet">–</span>}</td>
                   <td>{entry.nationalities.join(", ") || <span className="quiet">–</span>}</td>
-                  <td>{entry.state === "removed" ? <Status tone="plain" icon="minus">{en.lists.removed}</Status> : <span className="quiet">{en.lists.active}</span>}</td>
+                  <td>{entry.state === "removed" ? <State entry={entry} /> : <span className="quiet">{en.lists.active}</span>}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,6 +1,6 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { List } from "../api/types";
-import { age, count, moment } from "../app/format";
+import { age, count, stamp } from "../app/format";
 import { useKeys } from "../app/keys";
 import { useMay } from "../app/session";
 import { useZone } from "../app/status";
@@ -12,8 +12,7 @@ import { en, word } from "../i18n/en";
 import { ImportForm } from "./ImportForm";
 import { Counts, ImportTable } from "./ImportTable";
 import { useLists } from "./queries";
-
-const WEEK = 7 * 86_400_000;
+import { edition, editionDay, freshness } from "./state";
 
 export function ListsScreen() {
   const query = useLists();
@@ -39,7 +38,7 @@ function ListTable({ lists }: { lists: List[] }) {
       <thead>
         <tr>
           <th scope="col">{en.lists.name}</th><th scope="col">{en.lists.format}</th><th scope="col" className="num">{en.lists.entries}</th>
-          <th scope="col">{en.lists.updated}</th><th scope="col">{en.lists.change}</th>
+          <th scope="col">{en.lists.edition}</th><th scope="col">{en.lists.updated}</th><th scope="col">{en.lists.change}</th>
         </tr>
       </thead>
       <tbody>
@@ -50,7 +49,8 @@ function ListTable({ lists }: { lists: List[] }) {
               <th scope="row"><Link to="/lists/$id" params={{ id: list.id }} data-rowlink>{list.title || list.name}</Link>{list.title && list.title !== list.name ? <span className="quiet sub">{list.name}</span> : null}</th>
               <td>{word(en.lists.forms, list.format)}</td>
               <td className="num">{count(list.entries)}</td>
-              <td>{at ? <><Freshness at={at} /> <span className="quiet sub">{moment(at, zone)} · {en.lists.age(age(at))}</span></> : <span className="quiet">{en.lists.never}</span>}</td>
+              <td className="nowrap"><Edition list={list} /></td>
+              <td>{at ? <><Freshness list={list} /> <span className="quiet sub">{stamp(at, zone)} · {en.lists.age(age(at))}</span></> : <span className="quiet">{en.lists.never}</span>}</td>
               <td>{list.last_import ? <Counts counts={list.last_import.counts} /> : <span className="quiet">–</span>}</td>
             </tr>
           );
@@ -60,8 +60,15 @@ function ListTable({ lists }: { lists: List[] }) {
   );
 }
 
-export function Freshness({ at }: { at: string }) {
-  return Date.now() - Date.parse(at) > WEEK
-    ? <Status tone="amber" icon="clock">{en.lists.old}</Status>
-    : <Status tone="green" icon="check">{en.lists.current}</Status>;
+export function Freshness({ list }: { list: List }) {
+  const { tone, icon, text } = freshness(list);
+  return <Status tone={tone} icon={icon}>{text}</Status>;
+}
+
+/** What the list says of its own age. */
+export function Edition({ list }: { list: List }) {
+  const published = list.last_import?.published;
+  const day = editionDay(published);
+  if (!published) return <span className="quiet">–</span>;
+  return <>{edition(published)}{day ? <span className="quiet sub">{en.lists.age(age(day))}</span> : null}</>;
 }

@@ -6,6 +6,7 @@ import { Facts } from "../components/Page";
 import { en, word } from "../i18n/en";
 import { ChangeItem, Files, Totals, Warnings } from "./ImportParts";
 import { changesOf, hidden, looksWrong } from "./preview";
+import { edition } from "./state";
 
 /** What the chosen files would do. The focus comes here, so that it is read before anything is imported. */
 export function PreviewPanel({ preview }: { preview: Preview }) {
@@ -18,7 +19,7 @@ export function PreviewPanel({ preview }: { preview: Preview }) {
       <Facts items={[
         [en.lists.name, preview.known ? `${preview.known}${preview.known === preview.list ? "" : ` (${preview.list})`}` : en.import.newList(preview.list)],
         [en.lists.format, word(en.lists.forms, preview.format)],
-        [en.import.published, preview.published ?? null],
+        [en.import.published, edition(preview.published)],
         [en.lists.files, <Files key="files" files={preview.files} />],
       ]} />
       <Totals counts={preview.counts} />

@@ -2,7 +2,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import type { Import } from "../api/types";
-import { announce } from "../components/Announce";
+import { tell } from "../components/Announce";
 import { Dialog } from "../components/Dialog";
 import { Failed } from "../components/States";
 import { en } from "../i18n/en";
@@ -16,7 +16,7 @@ export function UndoDialog({ done, onClose }: { done: Import; onClose: () => voi
   useEffect(() => cancel.current?.focus(), []);
   const run = () => undo.mutate(done.id, {
     onSuccess: (made) => {
-      announce(en.import.undoneNow);
+      tell(en.import.undoneNow);
       onClose();
       void navigate({ to: "/imports/$id", params: { id: made.id } });
     },
@@ -25,7 +25,7 @@ export function UndoDialog({ done, onClose }: { done: Import; onClose: () => voi
     <Dialog title={(done.undo_of ? en.import.redoAsk : en.import.undoAsk)(done.list)} onClose={onClose}>
       <p>{en.import.undoWill(done.counts.added, done.counts.changed, done.counts.removed)}</p>
       <p className="hint">{en.import.undoHint}</p>
-      {undo.isError ? <Failed error={undo.error} /> : null}
+      {undo.isError ? <Failed focused error={undo.error} /> : null}
       <div className="dialog-foot">
         <button type="button" className="button primary" disabled={undo.isPending} onClick={run}>{undo.isPending ? en.import.undoing : done.undo_of ? en.import.redo : en.import.undo}</button>
         <button ref={cancel} type="button" className="button" onClick={onClose}>{en.cancel}</button>

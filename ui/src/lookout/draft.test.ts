@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Entry } from "../api/types";
-import { draftOf, EMPTY, formOf, grave } from "./draft";
+import { draftOf, EMPTY, formOf, grave, wrongBirth } from "./draft";
 
 const ZONE = "Europe/Vilnius";
 
@@ -20,6 +20,10 @@ describe("an entry's form", () => {
     const draft = draftOf({ ...EMPTY, names: [{ value: "HANDMADE, Vera", kind: "primary" }], category: "refer", reason: "asked for", remarks: "a dog", from: "2026-01-01", until: "2026-12-31" }, ZONE);
     const entry = { ...draft, remarks: "Refer to a second line: asked for\na dog", hand: { ...draft, grave: false, ended: false, by: "me" } } as unknown as Entry;
     expect(draftOf(formOf(entry, ZONE), ZONE)).toEqual(draft);
+  });
+  it("knows which dates of birth cannot be read", () => {
+    expect(wrongBirth("1979-03-14, 1979-03; 1979, c1979, 1978/1980,")).toBeNull();
+    expect(["14/03/1979", "1979, 1979-02-30", "1979-13", "1980/1978", "about 1979"].map(wrongBirth)).toEqual(["14/03/1979", "1979-02-30", "1979-13", "1980/1978", "about 1979"]);
   });
   it("knows which categories need a second person", () => expect(["detain", "refuse_entry", "refer", ""].map(grave)).toEqual([true, true, false, false]));
 });

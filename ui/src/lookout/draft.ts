@@ -30,6 +30,18 @@ export function formOf(entry: Entry, zone: string | undefined): Form {
 
 const several = (text: string) => text.split(/[,;]+/).map((part) => part.trim()).filter(Boolean);
 
+/** The first date of birth that the server would not read. */
+export function wrongBirth(births: string): string | null {
+  return several(births).find((text) => !isBirth(text)) ?? null;
+}
+function isBirth(text: string): boolean {
+  if (/^c\s*\d{4}$/i.test(text) || /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(text)) return true;
+  const [, from, to] = /^(\d{4})\/(\d{4})$/.exec(text) ?? [];
+  if (from && to) return from <= to;
+  const day = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
 export function draftOf(form: Form, zone: string | undefined): EntryDraft {
   return {
     schema: form.schema, names: form.names.filter((name) => name.value.trim()), gender: form.gender || null, births: several(form.births), nationalities: several(form.nationalities),

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api } from "../api/client";
+import { api, ApiError } from "../api/client";
 import type { EntryDraft, Import } from "../api/types";
 
 export const useLists = () =>
@@ -70,7 +70,9 @@ const WRITTEN = ["lists", "list", "imports", "entries", "entry", "versions", "pr
 
 function useWrite<V, R>(mutationFn: (value: V) => Promise<R>) {
   const client = useQueryClient();
-  return useMutation({ mutationFn, onSuccess: () => client.invalidateQueries({ predicate: (query) => WRITTEN.includes(String(query.queryKey[0])) }) });
+  const again = () => client.invalidateQueries({ predicate: (query) => WRITTEN.includes(String(query.queryKey[0])) });
+  // Somebody else was faster: what they wrote is read.
+  return useMutation({ mutationFn, onSuccess: again, onError: (error) => (error instanceof ApiError && error.status === 409 ? again() : undefined) });
 }
 
 export const useCreateEntry = () => useWrite((body: { list: string; entry: EntryDraft }): Promise<Outcome> => api.post("/entries", { body }));

@@ -1,6 +1,6 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
-import { moment, personName } from "../app/format";
+import { flightName, personName, stamp } from "../app/format";
 import { useMay } from "../app/session";
 import { useZone } from "../app/status";
 import { Icon } from "../components/Icon";
@@ -10,8 +10,13 @@ import { Status } from "../components/Status";
 import { TableRegion } from "../components/Table";
 import { en, word } from "../i18n/en";
 import { PersonPanels } from "../subject/Person";
-import { useTraveler } from "./queries";
+import { useFlight, useTraveler } from "./queries";
 import { SourceView } from "./SourceView";
+
+function FlightLink({ id }: { id: string }) {
+  const { data } = useFlight(id);
+  return <Link to="/flights/$id" params={{ id }} className="back-link"><Icon name="left" size={14} /> {data ? en.flight.title(flightName(data)) : en.board.flight}</Link>;
+}
 
 export function TravelerScreen() {
   const { id } = useParams({ from: "/travelers/$id" });
@@ -23,7 +28,7 @@ export function TravelerScreen() {
   return (
     <Page
       title={title}
-      before={query.data ? <Link to="/flights/$id" params={{ id: query.data.flight_id }} className="back-link"><Icon name="left" size={14} /> {en.board.flight}</Link> : null}
+      before={query.data && may("flight:read") ? <FlightLink id={query.data.flight_id} /> : null}
     >
       <Query query={query}>
         {(person) => (
@@ -35,7 +40,7 @@ export function TravelerScreen() {
                 [en.fields["birth"]!, person.birth], [en.fields["gender"]!, person.gender], [en.fields["nationality"]!, person.nationality],
                 [en.fields["residence"]!, person.residence], [en.fields["locator"]!, person.locator], [en.fields["seat"]!, person.seat],
                 [en.flight.route, [person.embark, person.debark].filter(Boolean).join(" → ") || null],
-                [en.traveler.changed, person.changed_at ? moment(person.changed_at, zone) : null],
+                [en.traveler.changed, person.changed_at ? stamp(person.changed_at, zone) : null],
               ]} />
             </Panel>
             <Panel id="documents-head" title={en.traveler.documents}>

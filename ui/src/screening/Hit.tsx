@@ -49,8 +49,8 @@ export function HitScreen() {
         {(found) => (
           <>
             {review.conflict ? <div role="alert"><Notice tone="amber" title={en.hit.conflictTitle}><p>{en.hit.conflict(review.conflict.by, review.conflict.state)}</p></Notice></div> : null}
-            {review.claimError ? <Failed error={review.claimError} /> : null}
-            {!review.asking && review.error ? <Failed error={review.error} /> : null}
+            {review.claimError ? <Failed focused error={review.claimError} /> : null}
+            {!review.asking && review.error ? <Failed focused error={review.error} /> : null}
             {found.stale ? <Notice tone="amber"><p>{en.hit.stale(found.stale_reason ?? "")}</p></Notice> : null}
             {found.carried ? <Notice><p>{en.hit.carried}</p></Notice> : null}
             <Body hit={found} />
@@ -65,9 +65,11 @@ export function HitScreen() {
 
 function HeadFacts({ hit }: { hit: HitDetail }) {
   const me = useSession().account.id;
+  const may = useMay();
   return (
     <div className="hit-head">
       <span className="hit-flight"><Link to="/flights/$id" params={{ id: hit.flight.id }}>{flightName(hit.flight)}</Link> <span className="quiet">{placeCode(hit.flight.from)} → {placeCode(hit.flight.to)}{hit.flight.at ? `, ${portMoment(hit.flight.at)}` : ""}</span></span>
+      {may("traveler:read") ? <Link to="/travelers/$id" params={{ id: hit.traveler.id }}>{may("traveler:history") ? en.hit.openPerson : en.hit.openTraveler}</Link> : null}
       <span className="quiet">{hit.reviewer ? en.hit.reviewer(hit.reviewer.id === me ? en.hit.you : hit.reviewer.name) : en.hit.noReviewer}</span>
       <HitStatus state={hit.state} />
       <span className="hit-score-big"><span className="visually-hidden">{en.hit.score} </span>{score(hit.score)}</span>

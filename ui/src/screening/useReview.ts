@@ -86,7 +86,7 @@ export function useReview(hit: HitDetail | undefined) {
   const reopen = () => {
     const target = hit && isDecided(hit) ? hit : lastDecision;
     if (!target) return;
-    decide.mutate({ id: target.id, version: target.version, state: "in_review", reason: "other", note: en.hit.reopen }, {
+    decide.mutate({ id: target.id, version: target.version, state: "in_review", reason: "other", note: en.hit.reopened }, {
       onSuccess: (done) => {
         setLast(null);
         announce(en.hit.undone);

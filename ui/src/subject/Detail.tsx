@@ -8,13 +8,28 @@ import { HitStatus } from "../components/Status";
 import { en, word } from "../i18n/en";
 import { PartList } from "../screening/Parts";
 
+const CARD = "query-card";
+
+/** Scrolls to what of the card does not fit: the page until the card is in sight, then the card itself. */
+export function pageCard(way: 1 | -1): void {
+  const card = document.getElementById(CARD);
+  if (!card) return;
+  const below = card.getBoundingClientRect().bottom - window.innerHeight;
+  if (way > 0 && below > 0) window.scrollBy(0, Math.min(below + 8, window.innerHeight * 0.8));
+  else if (way > 0 || card.scrollTop > 0) card.scrollBy(0, way * card.clientHeight * 0.8);
+  else window.scrollBy(0, -window.innerHeight * 0.8);
+}
+
 export function Detail({ candidate }: { candidate: Candidate }) {
   const may = useMay();
   const { journey, listing } = candidate;
   const hit = journey?.hits[0];
   return (
-    <section className="panel query-detail" aria-labelledby="query-detail-head">
+    <section className="panel query-detail" id={CARD} aria-labelledby="query-detail-head" tabIndex={0}>
       <div className="panel-head"><h2 id="query-detail-head"><bdi>{candidate.name}</bdi></h2>{candidate.score == null ? null : <strong className="query-big">{score(candidate.score)}</strong>}</div>
+      <h3 className="pad">{en.query.whyFits}</h3>
+      {candidate.parts.length === 0 ? <p className="hint pad">{en.query.noWhy}</p> : <div className="parts"><PartList parts={candidate.parts} /><p className="lead">{en.lead}</p></div>}
+      {listing?.remarks ? <p className="pad prose"><strong>{en.hit.remarks}:</strong> {listing.remarks}</p> : null}
       <div className="button-row pad">
         {hit && may("hit:read") ? <Link className="button primary" to="/hits/$id" params={{ id: hit.id }}>{en.query.open["hit"]} <Kbd>Enter</Kbd></Link> : null}
         {journey && may("traveler:read") ? <Link className={hit ? "button" : "button primary"} to="/travelers/$id" params={{ id: candidate.id }}>{en.query.open["traveler"]} {hit ? null : <Kbd>Enter</Kbd>}</Link> : null}
@@ -35,9 +50,6 @@ export function Detail({ candidate }: { candidate: Candidate }) {
       {candidate.names.length > 1 ? (
         <details className="pad"><summary>{en.hit.allNames} ({candidate.names.length})</summary><ul>{candidate.names.map((name) => <li key={name.kind + name.value}><bdi>{name.value}</bdi> <span className="quiet">{word(en.entry.kinds, name.kind)}</span></li>)}</ul></details>
       ) : null}
-      {listing?.remarks ? <p className="pad prose"><strong>{en.hit.remarks}:</strong> {listing.remarks}</p> : null}
-      <h3 className="pad">{en.query.why}</h3>
-      {candidate.parts.length === 0 ? <p className="hint pad">{en.query.noWhy}</p> : <div className="parts"><PartList parts={candidate.parts} /><p className="lead">{en.lead}</p></div>}
     </section>
   );
 }

@@ -7,6 +7,15 @@ import { en, word } from "../i18n/en";
 
 export const optionId = (at: number) => `candidate-${at}`;
 
+/** The server gives at most so many of a kind. */
+const MOST = 12;
+
+/** Whether there may be more than came. */
+function cut(candidates: Candidate[]): boolean {
+  const kinds = candidates.map(({ kind, listing }) => (listing && listing.schema !== "Person" ? "thing" : kind));
+  return kinds.some((kind) => kinds.filter((other) => other === kind).length >= MOST);
+}
+
 interface Props { candidates: Candidate[]; at: number; onChoose: (at: number) => void; onOpen: () => void }
 
 export function Results({ candidates, at, onChoose, onOpen }: Props) {
@@ -14,17 +23,20 @@ export function Results({ candidates, at, onChoose, onOpen }: Props) {
     .map((group) => ({ group, members: candidates.map((candidate, i) => ({ candidate, i })).filter(({ candidate }) => candidate.group === group) }))
     .filter(({ members }) => members.length > 0);
   return (
-    <div className="query-results" id="query-results" role="listbox" aria-label={en.query.results} tabIndex={0}>
-      {groups.map(({ group, members }) => (
-        <div key={group} role="group" aria-labelledby={`group-${group}`} className={`query-group ${group}`}>
-          <p className="query-group-head" id={`group-${group}`}>{word(en.query.group, group)} <span className="quiet">{en.query.groupHint[group]}</span></p>
-          {members.map(({ candidate, i }) => (
-            <div key={candidate.kind + candidate.id} id={optionId(i)} role="option" aria-selected={i === at} className="query-option" onClick={() => onChoose(i)} onDoubleClick={onOpen}>
-              <Row candidate={candidate} />
-            </div>
-          ))}
-        </div>
-      ))}
+    <div>
+      {cut(candidates) ? <p className="hint query-cut">{en.query.cut(MOST)}</p> : null}
+      <div className="query-results" id="query-results" role="listbox" aria-label={en.query.results}>
+        {groups.map(({ group, members }) => (
+          <div key={group} role="group" aria-labelledby={`group-${group}`} className={`query-group ${group}`}>
+            <p className="query-group-head" id={`group-${group}`}>{word(en.query.group, group)} <span className="quiet">{en.query.groupHint[group]}</span></p>
+            {members.map(({ candidate, i }) => (
+              <div key={candidate.kind + candidate.id} id={optionId(i)} role="option" aria-selected={i === at} className="query-option" onClick={() => onChoose(i)} onDoubleClick={onOpen}>
+                <Row candidate={candidate} />
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
     </div>
   );
 }

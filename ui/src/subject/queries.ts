@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api } from "../api/client";
 import type { SubjectAnswer } from "../api/types";
@@ -18,6 +18,27 @@ export function useRested(value: string): string {
   return value === "" ? "" : rested;
 }
 
+/** True once something has lasted: what passes in a blink is not worth a word. */
+export function useLasting(on: boolean): boolean {
+  const [lasted, setLasted] = useState(false);
+  useEffect(() => {
+    if (!on) return setLasted(false);
+    const timer = setTimeout(() => setLasted(true), 400);
+    return () => clearTimeout(timer);
+  }, [on]);
+  return on && lasted;
+}
+
+/** Why no answer comes, until one does: each new attempt would begin as if nothing had happened. */
+export function useFailure({ isError, isSuccess, isPlaceholderData, error }: Pick<UseQueryResult, "isError" | "isSuccess" | "isPlaceholderData" | "error">): unknown {
+  const [failure, setFailure] = useState<unknown>(null);
+  useEffect(() => {
+    if (isError) setFailure(error);
+    else if (isSuccess && !isPlaceholderData) setFailure(null);
+  }, [isError, isSuccess, isPlaceholderData, error]);
+  return isError ? error : failure;
+}
+
 /** A stretch of typing. `randomUUID` is missing where the page does not come over TLS. */
 export function newStretch(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -32,7 +53,8 @@ export const useSubjects = (text: string, stretch: string, purpose: string) =>
   useQuery<SubjectAnswer>({
     queryKey: ["subjects", text, purpose, stretch],
     enabled: text !== "", retry: false, gcTime: 0, staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false,
-    ...(text === "" ? {} : { placeholderData: keepPreviousData }),
+    // Within one stretch only: who empties the box is done with whom it showed.
+    ...(text === "" ? {} : { placeholderData: (before, asked) => (asked?.queryKey[3] === stretch ? before : undefined) }),
     // The box is the whole shift's work: it goes on trying by itself, until everything was looked through.
     refetchInterval: (query) => (query.state.status === "error" || query.state.data?.sources.some((source) => source.state !== "current") ? 3000 : false),
     queryFn: ({ signal }) => api.post("/subjects/query", { body: { text, stretch }, purpose, signal }),
