@@ -19,7 +19,7 @@ pub use pc_watchlist::ListRead;
 /// The name of the list that every entry carries.
 pub const LIST: &str = "OFAC";
 
-/// Reads the files' bytes. `alt` and `add` may be missing; a bad row costs only itself.
+/// Reads the files' bytes. `alt` and `add` may be missing (aliases that are is a warning); a bad row costs only itself.
 ///
 /// Entries have the list's entity number as id and come in the order of `sdn`.
 pub fn read(sdn: &[u8], alt: Option<&[u8]>, add: Option<&[u8]>) -> ListRead {
@@ -66,6 +66,10 @@ pub fn read(sdn: &[u8], alt: Option<&[u8]>, add: Option<&[u8]>) -> ListRead {
                 add_remark(entry, &format!("Address: {}", address.join(", ")));
             }
         });
+    }
+    if alt.is_none() && !read.entries.is_empty() {
+        let text = "alt.csv was not given: the entries are without the aliases that it holds, also where they had them before";
+        read.warnings.insert(0, Warning::new("no-aliases", 0, text));
     }
     read
 }

@@ -19,7 +19,7 @@ function cut(candidates: Candidate[]): boolean {
 interface Props { candidates: Candidate[]; at: number; onChoose: (at: number) => void; onOpen: () => void }
 
 export function Results({ candidates, at, onChoose, onOpen }: Props) {
-  const groups = (["alert", "begins", "near"] as const)
+  const groups = (["alert", "begins", "born", "near"] as const)
     .map((group) => ({ group, members: candidates.map((candidate, i) => ({ candidate, i })).filter(({ candidate }) => candidate.group === group) }))
     .filter(({ members }) => members.length > 0);
   return (

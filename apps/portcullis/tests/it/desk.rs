@@ -92,6 +92,16 @@ async fn a_number_finds_whoever_holds_it() {
 }
 
 #[tokio::test]
+async fn a_day_alone_finds_whoever_was_born_on_it() {
+    let (_api, officer) = desk().await;
+    let answer = ask(&officer, "28.02.1961").await;
+    assert_eq!(brief(&answer), ["entry TESTANOV, Ivo born", "traveler TESTANOV, IVO born"], "{answer:#}");
+    assert_eq!((&answer["asked"], &answer["candidates"][1]["score"]), (&true.into(), &Value::Null));
+    assert!(brief(&ask(&officer, "28.02.1962").await).is_empty());
+    assert_eq!(ask(&officer, "1961").await["asked"], false, "a year would name thousands");
+}
+
+#[tokio::test]
 async fn a_person_listed_a_moment_ago_is_found_and_a_dropped_one_says_so() {
     let (api, officer) = desk().await;
     let shift = api.user("shift", &[Role::Supervisor]).await;

@@ -23,6 +23,8 @@ pub enum Group {
     Alert,
     /// The name, or one of its words, begins with what was typed: while somebody still types.
     Begins,
+    /// Born on the day that was asked for, which was all that was.
+    Born,
     /// Below that score: near, and no more.
     Near,
 }
@@ -38,6 +40,7 @@ impl Group {
         match self {
             Self::Alert => "alert",
             Self::Begins => "begins",
+            Self::Born => "born",
             Self::Near => "near",
         }
     }
@@ -94,7 +97,7 @@ pub struct Candidate {
     pub subject: Subject,
     /// How near.
     pub group: Group,
-    /// 0 to 1; none where only the beginning of a name was compared.
+    /// 0 to 1; none where only the beginning of a name was compared, or the day of birth.
     pub score: Option<f32>,
     /// The name that met the text best.
     pub matched: String,

@@ -66,7 +66,7 @@ pub async fn subject_query(
     let shown = candidates.iter().map(saved::shown).collect();
     desk.inquiries.cover(&caller, question.stretch, &question.text, shown).await?;
     Ok(Json(SubjectAnswer {
-        asked: ask.reading.enough(),
+        asked: ask.reading.enough() || ask.reading.day_alone().is_some(),
         reading: (&ask.reading).into(),
         threshold: desk.threshold,
         sources: sources.into(),

@@ -183,7 +183,8 @@ pub struct SubjectCandidate {
     kind: &'static str,
     /// Of the entry or the traveler.
     id: Uuid,
-    /// `alert` (at or above the threshold), `begins` (the name begins so) or `near` (below the threshold).
+    /// `alert` (at or above the threshold), `begins` (the name begins so), `born` (on the
+    /// day that was all that was asked for) or `near` (below the threshold).
     group: &'static str,
     /// 0 to 1; null where only the beginning of a name was compared.
     score: Option<f32>,
@@ -277,6 +278,6 @@ pub struct SubjectAnswer {
     pub threshold: f32,
     /// What was looked through, and how old it is.
     pub sources: Vec<SubjectSource>,
-    /// Nearest first: `alert`, then `begins`, then `near`.
+    /// Nearest first: `alert`, then `begins`, `born`, `near`.
     pub candidates: Vec<SubjectCandidate>,
 }

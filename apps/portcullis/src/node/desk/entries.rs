@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use pc_kernel::{EntryId, GenericUuid};
 use pc_lookout::{Entry, EntryState, Import, List, queries};
 use pc_name_match::{Match, QueryOptions};
-use pc_screening::{LookoutIndex, Lookouts};
+use pc_screening::{EntryCard, LookoutIndex, Lookouts};
 use pc_store::{Scan, Snapshot, SnapshotExt, Versioned};
 use pc_subject::{
     Ask, Candidate, Found, Group, Listed, MOST, NEAR, Reading, Schema, Subject, Unavailable, floor,
@@ -24,7 +24,9 @@ pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
     let lists = view.load_all::<List>(Scan::all::<List>("by_name")).await?;
     let behind = behind(view.as_ref(), &lists, as_of).await?;
     let mut candidates: Vec<Candidate> = Vec::new();
-    if ask.reading.enough() {
+    if let Some(day) = ask.reading.day_alone() {
+        candidates = beside(move || born(&index, day)).await?;
+    } else if ask.reading.enough() {
         let (reading, threshold) = (ask.reading.clone(), ask.threshold);
         candidates = beside(move || {
             let known = met(&index, &reading).into_iter().filter_map(|m| {
@@ -52,6 +54,26 @@ pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
         candidates.extend(begin.into_iter().filter(|c| entry_id(c).is_some_and(|id| !known.contains(&id))));
     }
     Ok(Found { candidates, among, as_of, behind })
+}
+
+/// Entries of people born on a day, by name.
+fn born(index: &LookoutIndex, day: Date) -> Vec<Candidate> {
+    let on = |card: &&EntryCard| card.entry.births.iter().any(|birth| birth.day() == Some(day));
+    let mut cards: Vec<&EntryCard> = index.cards().filter(on).collect();
+    cards.sort_by(|a, b| (primary(a), a.id).cmp(&(primary(b), b.id)));
+    cards.truncate(MOST);
+    let candidate = |card: &EntryCard| Candidate {
+        subject: Subject::Entry(Listed { id: card.id, entry: card.entry.clone() }),
+        group: Group::Born,
+        score: None,
+        matched: primary(card).to_owned(),
+        parts: Vec::new(),
+    };
+    cards.into_iter().map(candidate).collect()
+}
+
+fn primary(card: &EntryCard) -> &str {
+    card.entry.names.first().map_or("", |name| &name.value)
 }
 
 /// The entries that a reading meets: people, and organisations, vessels, aircraft and vehicles by their own rules. Of

@@ -9,8 +9,8 @@ use std::{
 
 use anyhow::Context;
 use arc_swap::ArcSwap;
-use jiff::{SignedDuration, Timestamp};
-use pc_kernel::{Clock, GenericUuid};
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use pc_kernel::{Clock, GenericUuid, PartialDate};
 use pc_name_match::{Index, Match, NameStrength, Query, QueryOptions, Subject, SubjectKind, SubjectName};
 use pc_screening::{ScreenedPerson, queries};
 use pc_store::{Record, SnapshotExt, Store};
@@ -70,6 +70,21 @@ impl Shelf {
         all.sort_by(|(a, m), (b, n)| n.score.total_cmp(&m.score).then(a.traveler.cmp(&b.traveler)));
         all.truncate(options.top);
         all
+    }
+
+    /// People born on a day, by name, at most so many.
+    pub fn born(&self, day: Date, most: usize) -> Vec<ScreenedPerson> {
+        let older =
+            self.base.people.iter().filter(|p| !self.renewed.contains(&p.traveler.into_untyped_uuid()));
+        let all = older.chain(&self.new.people);
+        let mut born: Vec<&ScreenedPerson> =
+            all.filter(|p| p.facts.birth.and_then(PartialDate::day) == Some(day)).collect();
+        born.sort_by(|a, b| {
+            let key = |p: &ScreenedPerson| ScreenedPerson::name_key(&p.facts.surname, &p.facts.given);
+            (key(a), a.traveler).cmp(&(key(b), b.traveler))
+        });
+        born.truncate(most);
+        born.into_iter().cloned().collect()
     }
 }
 

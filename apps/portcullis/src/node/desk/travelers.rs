@@ -21,6 +21,16 @@ pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
     // With nobody waiting the shelf is as the store is now, whenever it was filled.
     let as_of = if waiting == 0 { desk.clock.now() } else { shelf.as_of };
     let behind = (waiting > 0).then(|| format!("{waiting} listed or changed since"));
+    if let Some(day) = ask.reading.day_alone() {
+        let born = beside(move || shelf.born(day, MOST)).await?;
+        let view = desk.store.snapshot().await?;
+        let mut candidates = Vec::with_capacity(born.len());
+        for person in born {
+            let matched = [person.facts.surname.as_str(), &person.facts.given].join(", ");
+            candidates.push(candidate(view.as_ref(), person, Group::Born, matched, None).await?);
+        }
+        return Ok(Found { candidates, among, as_of, behind });
+    }
     if !ask.reading.enough() {
         return Ok(Found { candidates: Vec::new(), among, as_of, behind });
     }
@@ -52,22 +62,25 @@ pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
             _ if begins => Group::Begins,
             _ => Group::Near,
         };
-        let hits = hits(view.as_ref(), person.traveler).await?;
-        candidates.push(Candidate {
-            matched: m.name,
-            group,
-            score: (group != Group::Begins).then_some(m.score),
-            parts: m.parts,
-            subject: Subject::Traveler(Journey {
-                traveler: person.traveler,
-                flight: person.flight,
-                facts: person.facts,
-                listed: person.listed,
-                hits,
-            }),
-        });
+        let score = (group != Group::Begins).then_some(m.score);
+        let found = candidate(view.as_ref(), person, group, m.name, score).await?;
+        candidates.push(Candidate { parts: m.parts, ..found });
     }
     Ok(Found { candidates, among, as_of, behind })
+}
+
+/// A person as a candidate, without the reasons.
+async fn candidate(
+    view: &dyn Snapshot,
+    person: ScreenedPerson,
+    group: Group,
+    matched: String,
+    score: Option<f32>,
+) -> Result<Candidate, Unavailable> {
+    let hits = hits(view, person.traveler).await?;
+    let ScreenedPerson { traveler, flight, facts, listed, .. } = person;
+    let subject = Subject::Traveler(Journey { traveler, flight, facts, listed, hits });
+    Ok(Candidate { subject, group, score, matched, parts: Vec::new() })
 }
 
 async fn by_number(view: &dyn Snapshot, ask: &Ask) -> Result<Vec<ScreenedPerson>, Unavailable> {

@@ -102,11 +102,17 @@ impl Reading {
         reading
     }
 
-    /// Whether there is enough to look for: two letters of a name, or a document number of four characters. A date
-    /// alone would name thousands.
+    /// Whether there is enough to look for by likeness: two letters of a name, or a document number of four characters.
     pub fn enough(&self) -> bool {
         self.name.chars().filter(|c| c.is_alphabetic()).count() >= 2
             || self.documents.iter().any(|d| d.normal_number().len() >= 4)
+    }
+
+    /// The day of birth where that is all there is: those born on it are few enough to be shown. A year or a month would name
+    /// thousands.
+    pub fn day_alone(&self) -> Option<Date> {
+        let alone = self.name_words().is_empty() && self.documents.is_empty();
+        self.birth.filter(|_| alone).and_then(PartialDate::day)
     }
 
     /// The question that it puts to the matching engine.

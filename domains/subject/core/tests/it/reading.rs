@@ -110,6 +110,11 @@ fn too_little_is_no_question() {
     for text in ["te", "王伟", "doc:1234"] {
         assert!(Reading::of(text, TODAY).enough(), "{text}");
     }
+    for (text, alone) in
+        [("28.02.1961", true), ("1961-02-28 sex:F", true), ("1961", false), ("te 1961-02-28", false)]
+    {
+        assert_eq!(Reading::of(text, TODAY).day_alone().is_some(), alone, "{text}");
+    }
 }
 
 proptest! {
