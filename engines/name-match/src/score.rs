@@ -61,8 +61,7 @@ impl<'a> Prepared<'a> {
             add(text::name(one), one.len());
         } else {
             let letters = query.surname.len() + query.given.len();
-            add(text::split_name(&query.surname, &query.given), letters);
-            if let Some(tokens) = text::served(&query.surname, &query.given) {
+            for tokens in text::split_readings(&query.surname, &query.given) {
                 add(tokens, letters);
             }
         }

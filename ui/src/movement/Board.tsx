@@ -1,10 +1,10 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo } from "react";
 import { useLink } from "../api/live";
 import { addDays, dayIn, longDay, zoneShort } from "../app/format";
 import { useKeys } from "../app/keys";
 import type { BoardSearch } from "../app/router";
-import { useStatus, useZone } from "../app/status";
+import { useNow, useStatus, useZone } from "../app/status";
 import { announce } from "../components/Announce";
 import { FilterBox, Segmented } from "../components/Controls";
 import { Icon } from "../components/Icon";
@@ -16,16 +16,6 @@ import { isDone, matches, needsAttention, signature } from "./attention";
 import { BoardSummary } from "./BoardSummary";
 import { BoardTable } from "./BoardTable";
 import { useBoard } from "./queries";
-
-/** The time, fresh enough to keep the day right across midnight. */
-function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 30_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
-}
 
 export function BoardScreen() {
   const search = useSearch({ from: "/" });

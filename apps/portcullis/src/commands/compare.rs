@@ -66,7 +66,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
             Ok(row) => row,
             Err(error) => return done.fail(&file, &error),
         };
-        let id = if row.first.is_empty() { row.number.to_string() } else { row.first };
+        let id = row.id();
         let score = row.cells.and_then(|cells| {
             let mut warn = |text: String| done.say(&file, row.line, &format!("warning: {text}"));
             pair(&cells, dates, &mut warn)
@@ -105,16 +105,7 @@ fn pair(cells: &[String], dates: Dates, warn: &mut impl FnMut(String)) -> Result
             return Err(format!("it has no name in {side}: fill it in"));
         }
     }
-    let mut date = |text: &str| match dates.birth(text) {
-        Ok((date, note)) => {
-            note.into_iter().for_each(&mut *warn);
-            date
-        }
-        Err(why) => {
-            warn(format!("{why}; compared without it"));
-            None
-        }
-    };
+    let mut date = |text: &str| dates.read(text, "compared", warn);
     let (left_birth, right_birth) = (date(left_birth), date(right_birth));
     let organization = match kind.to_lowercase().as_str() {
         "" | "person" | "individual" => false,

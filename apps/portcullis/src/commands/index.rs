@@ -45,7 +45,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
             bail!("{} is a snapshot already: give the lists that it was made of", path.display());
         }
     }
-    let out = output(&args.out, &args.list)?;
+    let out = output(&args.out)?;
     let started = Instant::now();
     let keys = args.sign.as_deref().map(signing_key).transpose()?;
     let mut index = lists::index(&args.list)?;
@@ -77,8 +77,8 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The file to write. It is replaced as a whole: so it must be none of the lists, and a file.
-fn output(path: &Path, lists: &[PathBuf]) -> anyhow::Result<PathBuf> {
+/// The file to write. It is replaced as a whole: so it must be a snapshot, or none yet.
+fn output(path: &Path) -> anyhow::Result<PathBuf> {
     let shown = path.display();
     if path.as_os_str() == "-" {
         bail!("a snapshot goes into a file, not to standard output: name it");
@@ -94,11 +94,8 @@ fn output(path: &Path, lists: &[PathBuf]) -> anyhow::Result<PathBuf> {
     if !real.is_file() {
         bail!("{shown} is no file that could be replaced: name another");
     }
-    for list in lists {
-        let list = list.canonicalize().with_context(|| format!("reading {}", list.display()))?;
-        if real.starts_with(&list) && !super::lists::is_snapshot(&real)? {
-            bail!("{shown} is one of the lists: name another file for the snapshot");
-        }
+    if real.metadata()?.len() > 0 && !lists::is_snapshot(&real)? {
+        bail!("{shown} is no snapshot, and may be one of the lists: name another file");
     }
     Ok(real)
 }

@@ -117,7 +117,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
             Ok(row) => row,
             Err(error) => return done.fail(&file, &error),
         };
-        let id = if row.first.is_empty() { row.number.to_string() } else { row.first };
+        let id = row.id();
         let mut candidates = Vec::new();
         let asked = row.cells.and_then(|cells| {
             let mut warn = |text: String| done.say(&file, row.line, &format!("warning: {text}"));
@@ -153,11 +153,7 @@ fn query(cells: &[String], dates: Dates, warn: &mut impl FnMut(String)) -> Resul
     let [_, name, surname, given, born, sex, nation, papers, kind] = cells else {
         return Err("it cannot be read".to_owned());
     };
-    let birth = dates.birth(born).unwrap_or_else(|error| {
-        warn(format!("{error}; asked without it"));
-        (None, None)
-    });
-    birth.1.into_iter().for_each(&mut *warn);
+    let birth = dates.read(born, "asked", warn);
     let mut known = |error: String| warn(format!("{error}; asked without it"));
     let nationality = country(nation).unwrap_or_else(|e| {
         known(e);
@@ -172,7 +168,7 @@ fn query(cells: &[String], dates: Dates, warn: &mut impl FnMut(String)) -> Resul
         surname: surname.clone(),
         given: given.clone(),
         full: Some(name.clone()).filter(|n| !n.is_empty()),
-        birth: birth.0,
+        birth,
         gender: gender(sex).unwrap_or_else(|e| {
             known(e);
             None

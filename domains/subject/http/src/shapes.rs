@@ -186,7 +186,7 @@ pub struct SubjectCandidate {
     /// `alert` (at or above the threshold), `begins` (the name begins so), `born` (on the
     /// day that was all that was asked for) or `near` (below the threshold).
     group: &'static str,
-    /// 0 to 1; null where only the beginning of a name was compared.
+    /// 0 to 1; null where only the beginning of a name was compared, or the day of birth.
     score: Option<f32>,
     name: String,
     /// The name that met the text best.

@@ -13,10 +13,10 @@ const SEVERAL: u8 = 63;
 
 /// The byte of a subject.
 pub fn of(subject: &Subject) -> u8 {
-    let countries: Vec<Country> = subject.nationalities.iter().copied().filter(|c| c.is_country()).collect();
-    let nationality = match countries.as_slice() {
-        [] => 0,
-        [one] => mixed(*one),
+    let mut countries = subject.nationalities.iter().filter(|country| country.is_country());
+    let nationality = match (countries.next(), countries.next()) {
+        (None, _) => 0,
+        (Some(one), None) => mixed(*one),
         _ => SEVERAL,
     };
     gender(subject.gender) << 6 | nationality

@@ -27,15 +27,18 @@ pub fn code(text: &str) -> String {
         'Ι' | 'І' => 'I',
         other => other,
     };
-    let capitals = text.chars().flat_map(char::to_uppercase).map(by_shape);
-    let code: String = capitals.filter(char::is_ascii_alphanumeric).collect();
+    let mut code: String = if text.is_ascii() {
+        text.bytes().filter(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_uppercase())).collect()
+    } else {
+        let capitals = text.chars().flat_map(char::to_uppercase).map(by_shape);
+        capitals.filter(char::is_ascii_alphanumeric).collect()
+    };
     // The number of a ship is often written with what it is.
-    let number = code.strip_prefix("IMO").filter(|rest| rest.len() == 7 && is_number(rest));
-    number.map_or(code.clone(), str::to_owned)
-}
-
-fn is_number(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
+    let number = code.strip_prefix("IMO").filter(|rest| rest.len() == 7);
+    if number.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit())) {
+        code.drain(.."IMO".len());
+    }
+    code
 }
 
 /// What two codes say: equal, or one slip apart; nothing where they are others.

@@ -64,23 +64,9 @@ fn in_parts(text: &str) -> Option<(&str, &str)> {
     (!surname.trim().is_empty() && !given.trim_matches(['<', ' ']).is_empty()).then_some((surname, given))
 }
 
-/// A name in two parts whose given names end in "servant of", which belongs to the family name: `RAHMAN, Umar Abdul` in
-/// the order that it is said.
-pub fn served(surname: &str, given: &str) -> Option<Vec<Token>> {
-    let mut raw = Vec::new();
-    raw_tokens(given, Field::Whole, &mut raw);
-    let last = raw.iter().rev().find(|token| !token.role.is(Role::ARTICLE))?;
-    if !last.role.is(Role::SERVANT) || surname.trim().is_empty() {
-        return None;
-    }
-    raw_tokens(surname, Field::Whole, &mut raw);
-    Some(finish(raw))
-}
-
-/// The ways to read a name: as it is written, and as [`served`].
+/// The ways to read a name: see [`split_readings`].
 pub fn readings(text: &str) -> Vec<Vec<Token>> {
-    let served = in_parts(text).and_then(|(surname, given)| served(surname, given));
-    [name(text)].into_iter().chain(served).collect()
+    in_parts(text).map_or_else(|| vec![name(text)], |(surname, given)| split_readings(surname, given))
 }
 
 /// What the dictionary knows a word by, and whether it is of another script than Latin; `None` where the text is not one
@@ -182,14 +168,36 @@ fn joined_syllables(text: &str, tokens: &[Token]) -> Option<Vec<Token>> {
 
 /// The tokens of a name in its two parts.
 pub fn split_name(surname: &str, given: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    raw_tokens(surname, Field::Surname, &mut tokens);
-    raw_tokens(given, Field::Given, &mut tokens);
-    finish(tokens)
+    finish(raw_parts(surname, given).0)
+}
+
+/// The ways to read a name in its two parts: as it is written; and, where its given names end in "servant of", which belongs
+/// to the family name (`RAHMAN, Umar Abdul`), in the order that it is said.
+pub fn split_readings(surname: &str, given: &str) -> Vec<Vec<Token>> {
+    let (raw, family) = raw_parts(surname, given);
+    let last = raw[family..].iter().rev().find(|token| !token.role.is(Role::ARTICLE));
+    if family == 0 || !last.is_some_and(|token| token.role.is(Role::SERVANT)) {
+        return vec![finish(raw)];
+    }
+    let mut said = raw.clone();
+    said.rotate_left(family);
+    for token in &mut said {
+        token.field = Some(Field::Whole);
+    }
+    vec![finish(raw), finish(said)]
+}
+
+/// The tokens of a name in its two parts before anything is dropped or joined, and how many the first part has.
+fn raw_parts(surname: &str, given: &str) -> (Vec<Raw>, usize) {
+    let mut raw = Vec::new();
+    raw_tokens(surname, Field::Surname, &mut raw);
+    let family = raw.len();
+    raw_tokens(given, Field::Given, &mut raw);
+    (raw, family)
 }
 
 /// A token before anything is dropped or joined.
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct Raw {
     /// As written, in lower case: what the dictionary knows words of other scripts by.
     native: String,

@@ -60,6 +60,13 @@ pub struct Row {
     pub more: bool,
 }
 
+impl Row {
+    /// What it is called: its first column, or its number where that says nothing.
+    pub fn id(&self) -> String {
+        if self.first.is_empty() { self.number.to_string() } else { self.first.clone() }
+    }
+}
+
 /// Works on every row of a table, on all cores, and writes the answers to `out` in the order of the rows. `what` are
 /// the rows, for whoever watches. Gives the exit status.
 pub fn answer<R: Read + Send>(

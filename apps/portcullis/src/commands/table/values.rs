@@ -55,6 +55,19 @@ impl Dates {
         });
         Ok((Some(date), note))
     }
+
+    /// The same, with what should be known said to `warn`. A date that cannot be read is none: what is done, `asked` or
+    /// `compared`, is done without it.
+    pub fn read(self, text: &str, done: &str, warn: &mut impl FnMut(String)) -> Option<PartialDate> {
+        let (date, note) = match self.birth(text) {
+            Ok(read) => read,
+            Err(why) => (None, Some(format!("{why}; {done} without it"))),
+        };
+        if let Some(note) = note {
+            warn(note);
+        }
+        date
+    }
 }
 
 /// A date of three numbers that ends with the year, its first two changed round.

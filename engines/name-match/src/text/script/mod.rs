@@ -18,7 +18,7 @@ pub use hangul::{revised, split as split_hangul};
 pub use kana::plain as plain_kana;
 
 /// What a word is in Latin letters.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq, Clone)]
 pub struct Latin {
     /// The reading that letters and sounds are compared by.
     pub text: String,
