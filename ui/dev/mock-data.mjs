@@ -169,12 +169,20 @@ export function build() {
   }
   db.messages.sort((a, b) => (a.received_at < b.received_at ? 1 : -1));
   importOf(list, { added: 1, changed: 2, removed: 1, unchanged: 3, warnings: 1 }, "watch-november.jsonl");
+  byHand();
   db.accounts.push(
     { id: "me", name: "analyst", display: "A. Lindqvard", roles: ["analyst", "supervisor", "list_manager"], disabled: false, created: iso(now() - 9e8) },
     { id: "other", name: "oduya", display: "R. Oduya", roles: ["analyst"], disabled: false, created: iso(now() - 8e8) },
     { id: "gone", name: "former", display: "K. Former", roles: ["officer"], disabled: true, created: iso(now() - 2e9) },
   );
-  for (let i = 1; i <= 60; i++) db.journal.push({ sequence: i, at: iso(now() - (61 - i) * 40000), actor: { id: "me", name: pick(["analyst", "oduya"]) }, purpose: pick(["screening", "review"]), cause: pick(["GET /api/v1/hits", "POST /api/v1/messages"]), writes: [{ kind: "hit", id: db.hits[0]?.id, version: 2, deleted: false }], writes_total: 1, events: ["screening.hit-decided"], hash: Array.from({ length: 64 }, () => pick("0123456789abcdef")).join("") });
+  for (let i = 1; i <= 60; i++) db.journal.push({ sequence: i, at: iso(now() - (61 - i) * 40000), actor: { id: "me", name: pick(["analyst", "oduya"]) }, purpose: pick(["screening", "review"]), cause: pick(["GET /api/v1/hits?state", "POST /api/v1/messages", `POST /api/v1/hits/${db.hits[0]?.id}/decision`, "POST /api/v1/session refused", "manifest-0711.edi"]), writes: [{ kind: "hit", id: db.hits[0]?.id, version: 2, deleted: false }], writes_total: 1, events: ["screening.hit-decided"], hash: Array.from({ length: 64 }, () => pick("0123456789abcdef")).join("") });
+}
+
+/** A list kept by hand: each change of it is an import without files. */
+function byHand() {
+  const own = { id: uuid(), name: "own", title: "Own entries", format: "by-hand", entries: 9, version: 14, updated: iso(now() - 540000), last_import: null };
+  db.lists.push(own);
+  for (let i = 1; i <= 14; i++) db.imports.push({ id: uuid(), list_id: own.id, list: own.name, format: own.format, files: [], at: iso(now() - i * 540000), by: i % 3 ? "A. Lindqvard" : "R. Oduya", counts: { added: i % 2, changed: 1 - (i % 2), removed: 0, unchanged: 0, warnings: 0 }, warnings: [] });
 }
 
 export function importOf(list, counts, file) {

@@ -1,6 +1,6 @@
 // A stand-in for the API while developing the console. Not a test of anything
 // but the console itself. POST /__mock {"mode":…} switches what it does:
-// full · empty · failed · lost (the stream breaks) · setup · slow · conflict.
+// full · empty · failed · lost (the stream breaks) · silent (it says no more) · setup · slow · conflict.
 import { createServer } from "node:http";
 import { readFileSync, existsSync } from "node:fs";
 import { extname, join } from "node:path";
@@ -109,7 +109,7 @@ createServer(async (req, res) => {
     res.writeHead(200, { "Content-Type": "text/event-stream" });
     res.write(": hello\n\n");
     streams.add(res);
-    const beat = setInterval(() => res.write(": beat\n\n"), 15000);
+    const beat = setInterval(() => { if (mode !== "silent") res.write(": beat\n\n"); }, 15000);
     return req.on("close", () => { clearInterval(beat); streams.delete(res); });
   }
   if (mode === "slow") return;

@@ -353,6 +353,7 @@ export function steps({ page, config, audit, shot, publish }) {
       await press(page, "Enter");
       await at(page, /\/approvals$/);
       await page.getByText("another person has to approve it").waitFor();
+      await page.getByRole("link", { name: /^Approvals \d+\+? waiting$/ }).waitFor();
       assert.equal(await page.getByRole("button", { name: "Approve", exact: true }).count(), 0, "nobody approves their own");
       await audit("approvals");
       await shot("approvals");
@@ -362,6 +363,7 @@ export function steps({ page, config, audit, shot, publish }) {
       await tabTo(page, page.getByRole("dialog").getByRole("button", { name: "Take back" }));
       await press(page, "Enter");
       await page.getByText("Nothing waits for a second person").waitFor();
+      await page.getByRole("link", { name: "Approvals", exact: true }).waitFor();
       await press(page, "g", "s");
       await at(page, /\/saved$/);
       await page.locator("[data-saved]").first().waitFor();

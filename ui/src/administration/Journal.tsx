@@ -9,6 +9,7 @@ import { Page } from "../components/Page";
 import { Empty, Query } from "../components/States";
 import { TableRegion } from "../components/Table";
 import { en } from "../i18n/en";
+import { did } from "./did";
 
 const SIZE = 100;
 
@@ -24,11 +25,24 @@ function writes(line: JournalLine): string {
   return line.writes_total > line.writes.length ? `${text}, ${en.journal.more(line.writes_total - line.writes.length)}` : text;
 }
 
+/** What somebody did, in words where there are any; the route with its ids on request. */
+function What({ line, routes }: { line: JournalLine; routes: boolean }) {
+  const words = did(line.cause);
+  return (
+    <>
+      {words ? <span title={line.cause ?? undefined}>{words}</span> : line.cause ?? "–"}
+      {words && routes ? <span className="quiet sub mono">{line.cause}</span> : null}
+      {line.events.length > 0 ? <span className="quiet sub">{tally(line.events)}</span> : null}
+    </>
+  );
+}
+
 export function JournalScreen() {
   const status = useStatus();
   const zone = useZone();
   // Null stands for the newest page: it follows the journal when refreshed.
   const [after, setAfter] = useState<number | null>(null);
+  const [routes, setRoutes] = useState(false);
   const query = useQuery({
     queryKey: ["journal", after],
     queryFn: async ({ signal }) => {
@@ -51,7 +65,10 @@ export function JournalScreen() {
         </div>
       }
     >
-      <p className="hint toolbar">{en.journal.note}</p>
+      <div className="toolbar">
+        <button type="button" className="toggle" aria-pressed={routes} onClick={() => setRoutes(!routes)}>{en.journal.routes}</button>
+        <p className="hint">{en.journal.note}</p>
+      </div>
       <Query query={query} isEmpty={(page) => page.items.length === 0} empty={<Empty title={en.journal.empty} />}>
         {(page) => (
           <TableRegion label={en.journal.table}>
@@ -68,7 +85,7 @@ export function JournalScreen() {
                   <td className="nowrap">{stamp(line.at, zone, true)}</td>
                   <td>{line.actor.name}</td>
                   <td>{line.purpose}</td>
-                  <td className="wrap">{line.cause ?? "–"}{line.events.length > 0 ? <span className="quiet sub">{tally(line.events)}</span> : null}</td>
+                  <td className="wrap"><What line={line} routes={routes} /></td>
                   <td className="wrap">{writes(line) || <span className="quiet">–</span>}</td>
                   <td className="mono quiet" title={line.hash}>{line.hash.slice(0, 12)}</td>
                 </tr>

@@ -7,9 +7,10 @@ import { readStream } from "./sse";
 import type { ChangeEvent } from "./types";
 
 export type LinkState = "connecting" | "live" | "lost";
-export interface Link { state: LinkState; lastContact: number | null }
+/** `quiet`: for how many seconds nothing was heard, once a heartbeat is missed. */
+export interface Link { state: LinkState; lastContact: number | null; quiet: number | null }
 
-let link: Link = { state: "connecting", lastContact: null };
+let link: Link = { state: "connecting", lastContact: null, quiet: null };
 const listeners = new Set<() => void>();
 
 function set(next: Partial<Link>): void {
@@ -79,12 +80,13 @@ export function startLive(client: QueryClient, onSignedOut: () => void): () => v
       const end = await readStream(path("/events"), {
         onOpen: () => {
           wait = 500;
-          set({ state: "live", lastContact: Date.now() });
+          set({ state: "live", lastContact: Date.now(), quiet: null });
           // What happened while the link was down was not announced.
           if (everOpen) gather(null);
           everOpen = true;
         },
-        onAlive: () => set({ lastContact: Date.now() }),
+        onAlive: () => set({ lastContact: Date.now(), quiet: null }),
+        onQuiet: (silence) => set({ quiet: Math.round(silence / 1000) }),
         onEvent: (name, data) => {
           // `reset`: too much happened to tell it all.
           if (name === "reset") return gather(null);
@@ -98,7 +100,7 @@ export function startLive(client: QueryClient, onSignedOut: () => void): () => v
       }, abort.signal);
       if (abort.signal.aborted) return;
       if (end === "signed-out") return onSignedOut();
-      set({ state: "lost" });
+      set({ state: "lost", quiet: null });
       await new Promise((resolve) => setTimeout(resolve, wait));
       wait = Math.min(wait * 2, 10_000);
     }
@@ -107,6 +109,6 @@ export function startLive(client: QueryClient, onSignedOut: () => void): () => v
   return () => {
     abort.abort();
     clearTimeout(timer);
-    set({ state: "connecting" });
+    set({ state: "connecting", quiet: null });
   };
 }

@@ -1,10 +1,21 @@
 // A reader of text/event-stream over fetch. The browser's own EventSource
 // hides the heartbeat comments, and without them a dead link looks alive.
 
+/** Between two heartbeats of the server, in ms. */
+const BEAT = 15_000;
+/** A beat may come so late, in ms, before it counts as missed. */
+const LEEWAY = 2_000;
+/** Two beats missed: such a link is no link. */
+const SILENCE = 2 * BEAT + LEEWAY;
+/** Between two words about a silence, in ms. */
+const STEP = 5_000;
+
 export interface StreamHandlers {
   onOpen(): void;
   /** Anything at all arrived, a heartbeat included. */
   onAlive(): void;
+  /** A heartbeat did not come, and still nothing: for how long, in ms. Told again and again. */
+  onQuiet(silence: number): void;
   onEvent(name: string, data: string): void;
 }
 
@@ -47,8 +58,8 @@ export class EventParser {
   }
 }
 
-/** Reads until the link ends or stays silent for `silence` ms; the result says why. */
-export async function readStream(url: string, handlers: StreamHandlers, signal: AbortSignal, silence = 40_000): Promise<"ended" | "silent" | "signed-out"> {
+/** Reads until the link ends or two heartbeats are missed; the result says why. */
+export async function readStream(url: string, handlers: StreamHandlers, signal: AbortSignal): Promise<"ended" | "silent" | "signed-out"> {
   const abort = new AbortController();
   const stop = () => abort.abort();
   signal.addEventListener("abort", stop);
@@ -56,7 +67,15 @@ export async function readStream(url: string, handlers: StreamHandlers, signal: 
   let silent = false;
   const watch = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => { silent = true; abort.abort(); }, silence);
+    // By the clock, not by the timers: those stand still while a laptop sleeps.
+    const from = Date.now();
+    const look = () => {
+      const silence = Date.now() - from;
+      if (silence >= SILENCE) { silent = true; abort.abort(); return; }
+      handlers.onQuiet(silence);
+      timer = setTimeout(look, Math.min(STEP, SILENCE - silence));
+    };
+    timer = setTimeout(look, BEAT + LEEWAY);
   };
   try {
     watch();

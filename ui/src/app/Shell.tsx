@@ -9,6 +9,7 @@ import { Help } from "./Help";
 import { useKeys } from "./keys";
 import { useMay, useSession } from "./session";
 import { useZone } from "./status";
+import { useProposals } from "../lookout/queries";
 import { useSaved } from "../subject/queries";
 
 const SignOutContext = createContext<() => Promise<void>>(async () => {});
@@ -80,7 +81,7 @@ export function Shell() {
             {NAV.filter((item) => may(item.action)).map((item) => {
               const here = item.to === "/" ? pathname === "/" : pathname.startsWith(item.to);
               const within = here || item.under.some((prefix) => pathname.startsWith(prefix));
-              return <li key={item.to}><Link to={item.to} className={within ? "here" : ""} aria-current={here ? "page" : within ? "true" : undefined}>{item.label}{item.to === "/saved" ? <Fresh /> : null}</Link></li>;
+              return <li key={item.to}><Link to={item.to} className={within ? "here" : ""} aria-current={here ? "page" : within ? "true" : undefined}>{item.label}{item.to === "/saved" ? <Fresh /> : item.to === "/approvals" ? <ToApprove /> : null}</Link></li>;
             })}
           </ul>
         </nav>
@@ -102,15 +103,27 @@ function Fresh() {
   return fresh > 0 ? <span className="badge"><span className="visually-hidden">{en.saved.badge} </span>{fresh}</span> : null;
 }
 
+/** How many changes wait for a second person. The approvals page shows the same read, so it is made once. */
+function ToApprove() {
+  const pages = useProposals("waiting", useMay()("entry:read")).data?.pages ?? [];
+  const waiting = pages.reduce((total, page) => total + page.items.length, 0);
+  if (waiting === 0) return null;
+  const count = `${waiting}${pages.at(-1)?.next ? "+" : ""}`;
+  return <span className="badge"><span aria-hidden="true">{count}</span><span className="visually-hidden">{en.approvals.badge(count)}</span></span>;
+}
+
 function Connection() {
   const link = useLink();
   const zone = useZone();
-  const text = link.state === "live" ? en.header.live
+  // A beat that did not come: neither lost yet, nor to be called live.
+  const late = link.state === "live" && link.quiet !== null;
+  const text = late ? en.header.quiet(link.quiet ?? 0)
+    : link.state === "live" ? en.header.live
     : link.state === "connecting" ? en.header.connecting
     : link.lastContact ? en.header.lost(clock(link.lastContact, zone)) : en.header.lostNever;
   return (
-    <p className={`connection ${link.state}`} role="status" aria-label={en.header.linkLabel}>
-      <Icon name={link.state === "live" ? "check" : link.state === "lost" ? "alert" : "refresh"} size={14} />
+    <p className={`connection ${late ? "late" : link.state}`} role="status" aria-label={en.header.linkLabel}>
+      <Icon name={late ? "clock" : link.state === "live" ? "check" : link.state === "lost" ? "alert" : "refresh"} size={14} />
       {text}
     </p>
   );

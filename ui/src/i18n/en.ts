@@ -23,7 +23,7 @@ export const en = {
   nav: { label: "Main", board: "Board", query: "Query", saved: "Saved", hits: "Hits", lists: "Lists", approvals: "Approvals", messages: "Messages", journal: "Journal", accounts: "Accounts" },
   header: {
     signOut: "Sign out", help: "Keyboard and settings", account: (name: string) => `Signed in as ${name}`,
-    live: "Live", connecting: "Connecting…",
+    live: "Live", quiet: (seconds: number) => `Last heard ${seconds} s ago`, connecting: "Connecting…",
     lost: (at: string) => `Last update ${at}, reconnecting…`, lostNever: "Not connected, trying again…",
     linkLabel: "Connection",
   },
@@ -149,7 +149,7 @@ export const en = {
     importTitle: "Import", drop: "Drop files here, or choose them", choose: "Choose files", formats: "The UN's, EU's and UK's lists (XML or CSV), OFAC's sdn.csv with alt.csv and add.csv, OpenSanctions, FollowTheMoney, .jsonl, or your own .csv with its mapping", listTitle: "Title", importing: "Importing…", submit: "Import", preview: "Preview", previewing: "Comparing…", remove: (name: string) => `Remove ${name}`, chosen: "Chosen files", nothing: "Choose at least one file first.",
     counts: (a: number, c: number, r: number) => `+${a.toLocaleString("en")}  ~${c.toLocaleString("en")}  −${r.toLocaleString("en")}`,
     countsLabel: (a: number, c: number, r: number) => `${a} added, ${c} changed, ${r} removed`,
-    imports: "Imports", noImports: "No imports yet", by: "By", at: "When", files: "Files", result: "Result", search: "Search entries", searchHint: "name or identifier", noEntries: "No entry fits", entriesTable: "Entries", identifier: "Identifier",
+    imports: "Imports", byHandTimes: (n: number, more: boolean) => (more ? `${n}+ changes by hand` : plural(n, "change by hand", "changes by hand")), noImports: "No imports yet", by: "By", at: "When", files: "Files", result: "Result", search: "Search entries", searchHint: "name or identifier", noEntries: "No entry fits", entriesTable: "Entries", identifier: "Identifier",
     forms: {
       "ofac-sdn": "OFAC SDN", "watchlist-jsonl": "JSON lines", "un-xml": "United Nations, XML", "eu-xml": "European Union, XML", "eu-csv": "European Union, CSV", "uk-ofsi-csv": "UK OFSI, CSV", "uk-ofsi-xml": "UK OFSI, XML",
       "uk-csv": "UK Sanctions List, CSV", "uk-xml": "UK Sanctions List, XML", "opensanctions-csv": "OpenSanctions, CSV", "ftm-jsonl": "FollowTheMoney", "mapped-csv": "Own CSV", "by-hand": "By hand", undo: "Undo",
@@ -177,7 +177,21 @@ export const en = {
     refusedWhy: "Refused", repeated: "Repeated", accepted: "Accepted", open: "Message", counts: (a: number, c: number, d: number) => `+${a} ~${c} −${d}`, countsLabel: (a: number, c: number, d: number) => `${a} people added, ${c} changed, ${d} dropped`,
   },
   message: { title: (kind: string) => `Message ${kind}`, warnings: "Warnings", noWarnings: "No warnings", content: "Bytes", code: "Code", offset: "Offset", text: "What", go: (offset: number) => `Show byte ${offset}`, refused: "This message was refused. It is kept byte for byte.", file: "File", unnamed: "unnamed", sender: "Sender" },
-  journal: { title: "Journal", table: "Journal entries", sequence: "Entry", at: "When", actor: "Who", purpose: "Purpose", what: "What", writes: "Written", more: (n: number) => `${n} more`, hash: "Hash", newer: "Newer", older: "Older", empty: "The journal is empty", note: "Hash-chained. Verify it on the server with “portcullis verify”." },
+  journal: { title: "Journal", table: "Journal entries", sequence: "Entry", at: "When", actor: "Who", purpose: "Purpose", what: "What", writes: "Written", more: (n: number) => `${n} more`, hash: "Hash", newer: "Newer", older: "Older", empty: "The journal is empty", note: "Hash-chained. Verify it on the server with “portcullis verify”.", routes: "Show routes",
+    // By method and path of the API: every operation that leaves a line in the journal.
+    did: {
+      "POST /accounts": "Made an account", "PATCH /accounts/{id}": "Changed an account",
+      "POST /session": "Signed in", "POST /session refused": "Sign-in refused", "DELETE /session": "Signed out", "POST /setup": "Set up the first administrator", "POST /setup refused": "Setup refused",
+      "GET /flights/{id}/travelers": "Listed the people of a flight", "POST /schedule": "Loaded a schedule",
+      "GET /travelers/{id}": "Read a traveler", "GET /travelers/{id}/journeys": "Read the journeys of a person", "GET /travelers/{id}/history": "Read everything known of a person",
+      "GET /messages": "Listed messages", "POST /messages": "Handed messages in", "GET /messages/{id}": "Read a message", "GET /messages/{id}/content": "Read the bytes of a message",
+      "GET /hits": "Listed hits", "GET /hits/{id}": "Read a hit", "POST /hits/{id}/claim": "Claimed a hit", "POST /hits/{id}/assign": "Assigned a hit", "POST /hits/{id}/decision": "Decided on a hit",
+      "GET /lists/{id}/entries": "Listed the entries of a list", "POST /imports": "Imported a list", "POST /imports/preview": "Previewed an import", "GET /imports/{id}/changes": "Read what an import changed", "POST /imports/{id}/undo": "Undid an import",
+      "GET /entries/{id}": "Read an entry", "GET /entries/{id}/versions": "Read every form of an entry", "POST /entries": "Made an entry, or proposed it", "POST /entries/{id}/change": "Changed an entry, or proposed to", "POST /entries/{id}/end": "Ended an entry, or proposed to",
+      "GET /proposals": "Listed proposed changes", "GET /proposals/{id}": "Read a proposed change", "POST /proposals/{id}/decision": "Decided on a proposed change",
+      "POST /subjects/query": "Asked a query", "GET /saved-subjects": "Listed saved subjects", "POST /saved-subjects": "Saved a subject", "POST /saved-subjects/{id}/seen": "Looked at a saved subject", "POST /saved-subjects/{id}/end": "Ended a saved subject",
+    } as Record<string, string>,
+  },
   accounts: {
     title: "Accounts", table: "Accounts", name: "Account", display: "Name", roles: "Roles", state: "State", created: "Created", active: "Active", disabled: "Disabled", disable: "Disable", enable: "Enable", edit: "Edit", create: "New account", editTitle: (name: string) => `Edit ${name}`, password: "Password", newPassword: "New password", keepPassword: "Leave empty to keep the present one", empty: "No accounts", saved: "Saved.", rolesNeeded: "Choose at least one role.", self: "you",
   },
@@ -210,7 +224,7 @@ export const en = {
     what: { created: "made", changed: "changed", ended: "ended", begun: "began to count", expired: "expired" } as Record<string, string>,
   },
   approvals: {
-    title: "Approvals", states: { waiting: "Waiting", approved: "Approved", rejected: "Rejected", withdrawn: "Taken back" } as Record<string, string>, what: { create: "New", change: "Change", end: "End" } as Record<string, string>,
+    title: "Approvals", badge: (n: string) => `${n} waiting`, states: { waiting: "Waiting", approved: "Approved", rejected: "Rejected", withdrawn: "Taken back" } as Record<string, string>, what: { create: "New", change: "Change", end: "End" } as Record<string, string>,
     empty: { waiting: "Nothing waits for a second person", approved: "Nothing has been approved", rejected: "Nothing has been rejected", withdrawn: "Nothing has been taken back" } as Record<string, string>, emptyDo: "Entries of grave categories appear here when somebody makes, changes or ends one.",
     by: "Proposed by", decided: "Decided by", own: "You proposed this: another person has to approve it.", approve: "Approve", reject: "Reject", withdraw: "Take back", approved: (name: string) => `Approved: ${name}.`, rejected: "Rejected.", withdrawn: "Taken back.",
     rejectTitle: (name: string) => `Reject ${name}`, withdrawTitle: (name: string) => `Take back ${name}`, note: "Why",

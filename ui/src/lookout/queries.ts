@@ -85,9 +85,9 @@ export const useVersions = (id: string) =>
     queryFn: ({ pageParam, signal }) => api.get("/entries/{id}/versions", { id, query: { limit: 20, cursor: pageParam }, signal }),
   });
 
-export const useProposals = (state: string) =>
+export const useProposals = (state: string, enabled = true) =>
   useInfiniteQuery({
-    ...PAGED, queryKey: ["proposals", state],
+    ...PAGED, queryKey: ["proposals", state], enabled,
     queryFn: ({ pageParam, signal }) => api.get("/proposals", { query: { state, limit: 50, cursor: pageParam }, signal }),
   });
 

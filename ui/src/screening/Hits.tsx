@@ -1,6 +1,7 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { HitSummary } from "../api/types";
 import { age, flightName, personName, placeCode, portClock } from "../app/format";
+import { useNow } from "../app/status";
 import { MoreButton, Segmented } from "../components/Controls";
 import { Page } from "../components/Page";
 import { Empty, Query } from "../components/States";
@@ -41,6 +42,7 @@ export function HitsScreen() {
 
 function HitTable({ hits, scope }: { hits: HitSummary[]; scope: string }) {
   const ref = useRows();
+  const now = useNow();
   const flashing = useFlash(hits, (hit) => hit.id, (hit) => `${hit.version} ${hit.state}`, scope);
   return (
     <TableRegion label={en.hits.table} rowsRef={ref}>
@@ -62,7 +64,7 @@ function HitTable({ hits, scope }: { hits: HitSummary[]; scope: string }) {
             <td className="nowrap">{flightName(hit.flight)}<span className="quiet sub">{placeCode(hit.flight.from)} → {placeCode(hit.flight.to)} {hit.flight.at ? portClock(hit.flight.at) : ""}</span></td>
             <td><HitStatus state={hit.state} />{hit.carried ? <span className="quiet sub" title={en.hits.carriedHelp}>{en.hits.carried}</span> : null}{hit.stale ? <Status tone="plain" icon="minus" title={en.hits.staleHelp}>{en.hits.stale}</Status> : null}</td>
             <td>{hit.reviewer?.name ?? <span className="quiet">–</span>}</td>
-            <td className="nowrap quiet">{age(hit.created)}</td>
+            <td className="nowrap quiet">{age(hit.created, now)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { en } from "../i18n/en";
+import { did } from "./did";
+
+const ID = "0190b6f2-8e7a-7cc3-98c4-dc0c0c07398f";
+
+describe("what was done", () => {
+  it("is said in words, whatever the ids", () => {
+    expect(did(`GET /api/v1/hits/${ID}`)).toBe("Read a hit");
+    expect(did(`POST /api/v1/hits/${ID}/decision`)).toBe("Decided on a hit");
+    expect(did(`GET /api/v1/hits?state&flight=${ID}`)).toBe("Listed hits");
+    expect(did("POST /api/v1/session")).toBe("Signed in");
+    expect(did("POST /api/v1/session refused")).toBe("Sign-in refused");
+  });
+  it("stays as it is where no words are known", () => {
+    for (const cause of [null, undefined, "", "manifest-0711.edi", "a list changed", "GET /api/v1/hits/17", "GET /api/v2/hits", "POST /api/v1/hits refused"]) expect(did(cause)).toBeNull();
+  });
+});
+
+interface Operation { "x-personal-data"?: boolean }
+const { paths } = JSON.parse(readFileSync(new URL("../../../schemas/openapi.json", import.meta.url), "utf8")) as { paths: Record<string, Record<string, Operation>> };
+const operations = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ route: `${method.toUpperCase()} ${path.replace("/api/v1", "")}`, journalled: method !== "get" || operation["x-personal-data"] === true })));
+
+describe("the words for routes", () => {
+  it("are there for every operation that the journal names", () => {
+    expect(operations.filter(({ route, journalled }) => journalled && !en.journal.did[route]).map(({ route }) => route)).toEqual([]);
+  });
+  it("are for operations that exist", () => {
+    const known = operations.map(({ route }) => route);
+    expect(Object.keys(en.journal.did).filter((route) => !known.includes(route.replace(/ refused$/, "")))).toEqual([]);
+  });
+});
