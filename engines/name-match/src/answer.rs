@@ -19,9 +19,6 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// No answer.
-    pub const NONE: Self = Self { credit: 0.0, ratio: 1.0, least: 1.0, strong: false };
-
     /// A token of weight `query` beside one of the list's. `ends` says that the query's name may end within it.
     pub fn of(query: f32, subject: f32, ends: bool, similarity: f32, how: How) -> Self {
         let similarity = if ends && how == How::Truncated { similarity.max(0.96) } else { similarity };

@@ -37,6 +37,9 @@ struct List<'a> {
 impl List<'_> {
     /// What of it is in a window.
     fn inside(self, window: &Window) -> Self {
+        if window.from == 0 && self.entries.last().is_none_or(|last| *last < window.to) {
+            return self;
+        }
         let rest = &self.entries[gallop(self.entries, |entry| *entry < window.from)..];
         Self { entries: &rest[..gallop(rest, |entry| *entry < window.to)], ..self }
     }

@@ -10,27 +10,37 @@ use super::{
     payload::{Reader, number},
     view::View,
 };
-use crate::form::{Form, How};
+use crate::form::How;
 
 /// Forms that fewer entries hold are not worth it.
 const FEWEST: u32 = 16;
 /// Lists shorter than this are walked through as soon.
 const LEAST_ENTRIES: usize = 10_000;
 /// Bytes that the lists may take, for each entry.
-const BYTES_AN_ENTRY: usize = 22;
+const BYTES_AN_ENTRY: usize = 14;
 /// Forms whose neighbours are looked for at a time.
 const ROUND: usize = 2048;
 
 /// `(form, place of its list)` by form, and one more; the lists; what their codes stand for: `(similarity, how)`.
 ///
-/// A list is, in LEB128: how many entries write the form as two, and these; then for each neighbour its form, and its code.
-/// Of entries and of forms it has how far each is from the one before.
+/// A list is how many entries write the form as two, and these, each as how far it is from the one before; then the neighbours in
+/// runs: forms that follow one another and are alike in the same way, as those that sound the same mostly are. A run is two
+/// bytes, [`GAP`], how many more than one it has, and a code; then, where it does not follow the run before, how far it
+/// is from it; then, where they are [`MANY`] and more, how many beyond that. Numbers are LEB128.
 #[derive(Debug, Clone, Copy)]
 pub struct Kept<'a> {
     places: &'a [[u32; 2]],
     lists: &'a [u8],
     codes: &'a [[u32; 2]],
 }
+
+/// Set in a run's bytes where it does not begin with the form after the last.
+const GAP: u16 = 1 << 15;
+/// The bits of a run's bytes that say how many more than one it has, and so many more are told apart.
+const MORE: u32 = 13;
+const MANY: u32 = 3;
+/// Codes are below this.
+const CODES: usize = 1 << MORE;
 
 const HOW: [How; 6] = [How::Equal, How::Sound, How::Similar, How::Initial, How::Truncated, How::Nickname];
 
@@ -51,21 +61,29 @@ impl<'a> Kept<'a> {
             entry = entry.checked_add(next(&mut list)?)?;
             split.push(entry);
         }
-        let mut alike = Vec::with_capacity(list.0.len() / 2);
+        let mut alike = Vec::with_capacity(list.0.len());
         let mut form = 0_u32;
-        while !list.0.is_empty() {
-            let further = next(&mut list)?;
+        while let Some(run) = list.0.split_off(..2) {
+            let run = u16::from_le_bytes(run.try_into().ok()?);
+            let further = if run & GAP == 0 { 1 } else { next(&mut list)? };
             if further == 0 && !alike.is_empty() {
                 return None;
             }
             form = form.checked_add(further)?;
-            let [similarity, how] = *self.codes.get(next(&mut list)? as usize)?;
-            let (row, how) = (view.form_row(form)?, *HOW.get(how as usize)?);
+            let [similarity, how] = *self.codes.get(usize::from(run) & (CODES - 1))?;
+            let how = *HOW.get(how as usize)?;
             let similarity = f32::from_bits(similarity);
             // A damaged number is none.
             let similarity = if (0.0..=1.0).contains(&similarity) { similarity } else { 0.0 };
-            let (weight, from, count) = (row.weight, row.from, row.count);
-            alike.push(Neighbour { form, similarity, how, weight, from, count });
+            let more = u32::from((run & !GAP) >> MORE);
+            let more = if more < MANY { more } else { more.checked_add(next(&mut list)?)? };
+            let last = form.checked_add(more)?;
+            for form in form..=last {
+                let row = view.form_row(form)?;
+                let (weight, from, count) = (row.weight, row.from, row.count);
+                alike.push(Neighbour { form, similarity, how, weight, from, count });
+            }
+            form = last;
         }
         Some(Neighbours { alike, split })
     }
@@ -83,6 +101,48 @@ pub struct Built {
     pub codes: Vec<[u32; 2]>,
 }
 
+impl Built {
+    /// Adds the list of a form; false, with a part of it, where there are too many codes for it.
+    fn add(&mut self, neighbours: &Neighbours, codes: &mut HashMap<[u32; 2], u16>) -> bool {
+        number(neighbours.split.len() as u64, &mut self.lists);
+        let mut before = 0;
+        for &entry in &neighbours.split {
+            number(u64::from(entry - before), &mut self.lists);
+            before = entry;
+        }
+        let stands_for = |neighbour: &Neighbour| {
+            let how = HOW.iter().position(|how| *how == neighbour.how).unwrap_or_default();
+            [neighbour.similarity.to_bits(), how as u32]
+        };
+        let mut before = 0;
+        let one_run = |a: &Neighbour, b: &Neighbour| a.form + 1 == b.form && stands_for(a) == stands_for(b);
+        for run in neighbours.alike.chunk_by(one_run) {
+            let stands_for = stands_for(&run[0]);
+            let code = match codes.get(&stands_for) {
+                Some(code) => *code,
+                None if self.codes.len() == CODES => return false,
+                None => {
+                    let code = self.codes.len() as u16;
+                    codes.insert(stands_for, code);
+                    self.codes.push(stands_for);
+                    code
+                }
+            };
+            let (gap, more) = (run[0].form - before, run.len() as u32 - 1);
+            let bytes = code | (more.min(MANY) << MORE) as u16 | if gap == 1 { 0 } else { GAP };
+            self.lists.extend_from_slice(&bytes.to_le_bytes());
+            if gap != 1 {
+                number(gap.into(), &mut self.lists);
+            }
+            if more >= MANY {
+                number((more - MANY).into(), &mut self.lists);
+            }
+            before = run[0].form + more;
+        }
+        true
+    }
+}
+
 /// Finds the neighbours of the commonest of these forms, as many as there is room for in a list of so many entries.
 pub fn build(view: &View<'_>, forms: &[FormRow], entries: usize) -> Built {
     if entries < LEAST_ENTRIES {
@@ -98,31 +158,15 @@ pub fn build(view: &View<'_>, forms: &[FormRow], entries: usize) -> Built {
     let room = entries * BYTES_AN_ENTRY;
     let (mut built, mut found, mut codes) = (Built::default(), Vec::new(), HashMap::new());
     for round in common.chunks(ROUND) {
-        let round: Vec<Form> = round.iter().map(|&(_, form)| view.form(form)).collect();
-        let lists: Vec<Neighbours> =
-            round.par_iter().with_max_len(4).map(|form| find(view, form, Asked::Person)).collect();
-        for (neighbours, &(_, form)) in lists.iter().zip(&common[found.len()..]) {
+        let one = |&(_, form): &(u32, u32)| find(view, &view.form(form), Asked::Person);
+        let lists: Vec<Neighbours> = round.par_iter().with_max_len(4).map(one).collect();
+        for (neighbours, &(_, form)) in lists.iter().zip(round) {
             let from = built.lists.len();
-            number(neighbours.split.len() as u64, &mut built.lists);
-            let mut before = 0;
-            for &entry in &neighbours.split {
-                number(u64::from(entry - before), &mut built.lists);
-                before = entry;
+            if built.add(neighbours, &mut codes) {
+                found.push((form, from, built.lists.len()));
+            } else {
+                built.lists.truncate(from);
             }
-            let mut before = 0;
-            for neighbour in &neighbours.alike {
-                number(u64::from(neighbour.form - before), &mut built.lists);
-                before = neighbour.form;
-                let how = HOW.iter().position(|how| *how == neighbour.how).unwrap_or_default();
-                let stands_for = [neighbour.similarity.to_bits(), how as u32];
-                let next = codes.len() as u32;
-                let code = *codes.entry(stands_for).or_insert_with(|| {
-                    built.codes.push(stands_for);
-                    next
-                });
-                number(u64::from(code), &mut built.lists);
-            }
-            found.push((form, from, built.lists.len()));
         }
         if built.lists.len() >= room {
             break;
@@ -144,10 +188,13 @@ pub fn build(view: &View<'_>, forms: &[FormRow], entries: usize) -> Built {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Kept, LEAST_ENTRIES};
+    use std::collections::HashMap;
+
+    use super::{Built, Kept, LEAST_ENTRIES};
     use crate::{
         Index, NameStrength, Subject, SubjectKind, SubjectName,
-        index::neighbours::{Asked, find},
+        form::How,
+        index::neighbours::{Asked, Neighbour, Neighbours, find},
     };
 
     /// Names of three syllables and two, so that many are alike, and some are written as two.
@@ -161,19 +208,20 @@ mod tests {
             } else {
                 [of(at), of(at / 7)].concat()
             };
-            Subject {
-                key: at as u64,
-                kind: SubjectKind::Person,
-                names: vec![SubjectName {
-                    value: format!("{family}, {given}"),
-                    strength: NameStrength::Primary,
-                }],
-                gender: None,
-                births: Vec::new(),
-                nationalities: Vec::new(),
-                documents: Vec::new(),
-            }
+            named(at as u64, &format!("{family}, {given}"))
         }))
+    }
+
+    fn named(key: u64, name: &str) -> Subject {
+        Subject {
+            key,
+            kind: SubjectKind::Person,
+            names: vec![SubjectName { value: name.to_owned(), strength: NameStrength::Primary }],
+            gender: None,
+            births: Vec::new(),
+            nationalities: Vec::new(),
+            documents: Vec::new(),
+        }
     }
 
     #[test]
@@ -193,6 +241,31 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn runs_are_read_as_they_were_written(
+            split in proptest::collection::btree_set(0_u32..100_000, 0..4),
+            runs in proptest::collection::vec((0_u32..4, 1_u32..9, 0_usize..4), 0..9),
+        ) {
+            let index = Index::build((0..60).map(|at| named(at, &format!("KORATAS{}, MA{}", at / 8, at % 8))));
+            let view = index.view();
+            let ways = [(0.98, How::Sound), (0.7, How::Similar), (0.7, How::Nickname), (0.64, How::Similar)];
+            let (mut form, mut alike) = (0, Vec::new());
+            for (gap, length, way) in runs {
+                form += gap;
+                for _ in 0..length {
+                    let Some(row) = view.form_row(form) else { break };
+                    let ((similarity, how), (weight, from, count)) = (ways[way], (row.weight, row.from, row.count));
+                    alike.push(Neighbour { form, similarity, how, weight, from, count });
+                    form += 1;
+                }
+            }
+            let neighbours = Neighbours { alike, split: split.into_iter().collect() };
+            let mut built = Built::default();
+            prop_assert!(built.add(&neighbours, &mut HashMap::new()));
+            let places = [[3, 0], [9, built.lists.len() as u32]];
+            prop_assert_eq!(Kept::over(&places, &built.lists, &built.codes).of(&view, 3), Some(neighbours));
+        }
+
         #[test]
         fn damaged_lists_are_no_fault(lists in proptest::collection::vec(any::<u8>(), 0..40), codes in any::<[[u32; 2]; 3]>()) {
             let index = Index::build([]);

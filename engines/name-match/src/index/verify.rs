@@ -165,7 +165,7 @@ impl<'a> Verify<'a> {
         let mut best = f32::NEG_INFINITY;
         let (mut from, mut set, mut count) = (0, 0_u32, 0);
         for (at, &word) in words.iter().enumerate() {
-            let held = self.held(form_of(word));
+            let held = self.table.tokens(form_of(word));
             set |= held;
             count += u32::from(held != 0);
             if word & token::LAST != 0 {
@@ -192,21 +192,12 @@ impl<'a> Verify<'a> {
             let needed = self.limits.needed.max(self.floor) - window.bound - others;
             let mut best = f32::NEG_INFINITY;
             for name in self.view.tokens(entry).split_inclusive(|word| word & token::LAST != 0) {
-                let set = name.iter().fold(tokens, |set, &word| set | self.held(form_of(word)));
+                let set = name.iter().fold(tokens, |set, &word| set | self.table.tokens(form_of(word)));
                 if reach.of(set) + name.first().map_or(0.0, |&word| weak(word)) >= needed.max(best) {
                     best = best.max(self.exactly(name));
                 }
             }
             self.weigh_up(entry, best, needed);
-        }
-    }
-
-    /// The tokens of the query that a form answers to.
-    fn held(&self, form: u32) -> u32 {
-        if self.table.may_know(form) {
-            self.table.of(form).fold(0, |set, slot| set | 1 << slot.token)
-        } else {
-            0
         }
     }
 
@@ -231,7 +222,7 @@ impl<'a> Verify<'a> {
         let answers = &mut self.scratch.answers;
         answers.clear();
         answers.extend(self.asked.iter().map(|asked| (*asked, None)));
-        for &word in name.iter().filter(|word| self.table.may_know(form_of(**word))) {
+        for &word in name {
             for slot in self.table.of(form_of(word)) {
                 let known = &mut answers[usize::from(slot.token)].1;
                 *known = Some(known.map_or(slot.answer, |known| known.or(slot.answer)));

@@ -11,7 +11,7 @@ use super::{
 };
 
 /// What it costs to look at a candidate, in entries of a list gone through.
-const LOOK: u64 = 40;
+const LOOK: u64 = 100;
 /// Lists with no more entries than this in a block, on the average, are not gone through block by block.
 const FEW: usize = 3;
 
