@@ -67,19 +67,21 @@ impl Lists {
         Ok(Self { indexes })
     }
 
-    /// Who meets the query, best first.
-    pub fn query(&self, query: &Query, options: &QueryOptions) -> Vec<Met> {
+    /// Who meets any of these queries, best first.
+    pub fn query(&self, queries: &[Query], options: &QueryOptions) -> Vec<Met> {
         let mut met = Vec::new();
-        for index in &self.indexes {
+        for (index, query) in
+            self.indexes.iter().flat_map(|index| queries.iter().map(move |query| (index, query)))
+        {
             for found in index.query_labelled(query, options) {
                 let (list, entry) = found.label.split_once('\t').unwrap_or(("", &found.label));
                 met.push(Met { list: list.to_owned(), entry: entry.to_owned(), found: found.matched });
             }
         }
-        if self.indexes.len() > 1 {
+        if self.indexes.len() * queries.len() > 1 {
             let order = |a: &Met, b: &Met| (&a.list, &a.entry).cmp(&(&b.list, &b.entry));
             met.sort_by(|a, b| b.found.score.total_cmp(&a.found.score).then_with(|| order(a, b)));
-            // The same entry in two of them is one.
+            // The same entry in two of them, or met by two queries, is one.
             let mut seen = HashSet::new();
             met.retain(|met| seen.insert((met.list.clone(), met.entry.clone())));
             met.truncate(options.top);

@@ -20,7 +20,8 @@ use super::{
 nationality, document, kind, or what else these are called (last name, given name, dob, passport, …). A name goes into `name` whole, or split into `surname` and `given`; in any script.
 Without an id, rows are numbered from 1. Several documents are separated by semicolons.
 
-The kind is what is looked for: person (also where nothing stands), organisation, vessel, aircraft or vehicle. Those
+The kind is what is looked for: person, organisation, vessel, aircraft or vehicle. Where it does not stand, a row with a
+surname, a given name, a date of birth or a gender is a person, and any other may be anything. Those
 that are no person have a `name`, a country in `nationality`, and their registrations, IMO numbers, call signs and
 plates in `document`; birth and gender say nothing of them.
 
@@ -121,11 +122,11 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let mut candidates = Vec::new();
         let asked = row.cells.and_then(|cells| {
             let mut warn = |text: String| done.say(&file, row.line, &format!("warning: {text}"));
-            query(&cells, dates, &mut warn)
+            questions(&cells, dates, &mut warn)
         });
         match asked {
-            Ok(query) => {
-                candidates.extend(lists.query(&query, &options).into_iter().map(|met| Candidate {
+            Ok(queries) => {
+                candidates.extend(lists.query(&queries, &options).into_iter().map(|met| Candidate {
                     list: met.list,
                     entry: met.entry,
                     score: rounded(met.found.score),
@@ -148,8 +149,8 @@ pub fn rounded(score: f32) -> f64 {
     (f64::from(score) * 1e6).round() / 1e6
 }
 
-/// The question that a row asks.
-fn query(cells: &[String], dates: Dates, warn: &mut impl FnMut(String)) -> Result<Query, String> {
+/// The question that a row asks; two where nothing in it says whether it is of a person.
+fn questions(cells: &[String], dates: Dates, warn: &mut impl FnMut(String)) -> Result<Vec<Query>, String> {
     let [_, name, surname, given, born, sex, nation, papers, kind] = cells else {
         return Err("it cannot be read".to_owned());
     };
@@ -161,8 +162,10 @@ fn query(cells: &[String], dates: Dates, warn: &mut impl FnMut(String)) -> Resul
     });
     let kind = sought(kind).unwrap_or_else(|e| {
         known(e);
-        Sought::default()
+        None
     });
+    let is_open = kind.is_none() && [surname, given, born, sex].iter().all(|cell| cell.trim().is_empty());
+    let kind = kind.unwrap_or_default();
     let mut query = Query {
         kind,
         surname: surname.clone(),
@@ -199,9 +202,16 @@ fn query(cells: &[String], dates: Dates, warn: &mut impl FnMut(String)) -> Resul
         return Err("it has neither a name nor a document: fill in name, or surname and given".to_owned());
     }
     let parts = [name, surname, given];
-    let says_nothing = || !parts.iter().any(|part| pc_name_match::is_name(part));
-    if !kind.is_thing() && parts.iter().any(|part| !part.is_empty()) && says_nothing() {
-        known(format!("{:?} is no name of a person", parts.map(String::as_str).join(" ").trim()));
+    let all = parts.map(String::as_str).join(" ");
+    if is_open && !all.trim().is_empty() && !all.contains(char::is_alphanumeric) {
+        known(format!("{:?} is no name", all.trim()));
+    } else if !is_open
+        && !kind.is_thing()
+        && !all.trim().is_empty()
+        && !parts.iter().any(|p| pc_name_match::is_name(p))
+    {
+        known(format!("{:?} is no name of a person", all.trim()));
     }
-    Ok(query)
+    let thing = is_open.then(|| Query { kind: Sought::Thing, ..query.clone() });
+    Ok(std::iter::once(query).chain(thing).collect())
 }

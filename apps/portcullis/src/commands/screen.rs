@@ -91,7 +91,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
                     nationality: stated.nationality,
                     documents: stated.documents.clone(),
                 };
-                for met in lists.query(&query(&facts), &options) {
+                for met in lists.query(&[query(&facts)], &options) {
                     output.hits.push(HitOut::of(&file, number, person, met));
                 }
             }

@@ -107,7 +107,7 @@ pub fn country(text: &str) -> Result<Option<Country>, String> {
 }
 
 /// What is looked for; a person for an empty cell.
-pub fn sought(text: &str) -> Result<Sought, String> {
+pub fn sought(text: &str) -> Result<Option<Sought>, String> {
     let parse = |text: &str| match text.trim().to_lowercase().as_str() {
         "person" | "individual" => Some(Sought::Person),
         "organisation" | "organization" | "org" | "company" | "entity" => Some(Sought::Organization),
@@ -116,8 +116,7 @@ pub fn sought(text: &str) -> Result<Sought, String> {
         "vehicle" => Some(Sought::Vehicle),
         _ => None,
     };
-    let found = read(text, parse, "no kind (person, organisation, vessel, aircraft or vehicle)")?;
-    Ok(found.unwrap_or_default())
+    read(text, parse, "no kind (person, organisation, vessel, aircraft or vehicle)")
 }
 
 /// A gender; nothing for an empty cell.
