@@ -7,10 +7,38 @@ use proptest::{prelude::*, sample::select};
 
 use crate::{found, person, reasons, score, traveler};
 
-const PARTS: [&str; 28] = [
-    "MOHAMED", "ALI", "IVO", "EXAMPLAR", "EXEMPLAR", "TESTOV", "KARIM", "ROSA", "SAMPLER", "QUENTIN", "LI",
-    "LEI", "WEI", "JAN", "J", "NASR", "TEST", "NASRTEST", "ЮСУФ", "محمد", "ABU", "AL", "ABDUL", "VAN", "DR",
-    "BILL", "WILLIAM", "YONGSIK",
+const PARTS: [&str; 31] = [
+    "MOHAMED",
+    "ALI",
+    "IVO",
+    "EXAMPLAR",
+    "EXEMPLAR",
+    "TESTOV",
+    "KARIM",
+    "ROSA",
+    "SAMPLER",
+    "QUENTIN",
+    "LI",
+    "LEI",
+    "WEI",
+    "JAN",
+    "J",
+    "NASR",
+    "TEST",
+    "NASRTEST",
+    "ЮСУФ",
+    "محمد",
+    "ABU",
+    "AL",
+    "ABDUL",
+    "VAN",
+    "DR",
+    "BILL",
+    "WILLIAM",
+    "YONGSIK",
+    "DELAROSA",
+    "BINTESTOV",
+    "VANSAMPLER",
 ];
 
 fn name() -> impl Strategy<Value = String> {
