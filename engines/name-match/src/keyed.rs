@@ -173,7 +173,7 @@ fn same_skeleton(a: &[u8], b: &[u8]) -> bool {
 
 /// What may be written as part of a name that has it apart elsewhere (`DELACRUZ`, `BINLADEN`): its sound, and of how many letters
 /// the rest must be. (Shorter rests are more often names that begin so by chance: `DELGADO`, `BENITO`.)
-const BOUND: [(&[u8], &[u8], usize); 14] = [
+const BOUND: [(&[u8], &[u8], usize); 20] = [
     (b"AL", b"AL", 4),
     (b"EL", b"IL", 4),
     (b"DELAS", b"DILAS", 5),
@@ -188,12 +188,18 @@ const BOUND: [(&[u8], &[u8], usize); 14] = [
     (b"BIN", b"BIN", 5),
     (b"BEN", b"BIN", 5),
     (b"OULD", b"ULD", 4),
+    (b"DE", b"DI", 5),
+    (b"DI", b"DI", 5),
+    (b"DA", b"DA", 5),
+    (b"DU", b"DU", 5),
+    (b"LE", b"LI", 5),
+    (b"LA", b"LA", 5),
 ];
 
 /// The fold without the article or particle, where one may be written as part of the name.
 pub fn bare(form: &Form) -> Option<&[u8]> {
     let (text, fold) = (&*form.text, &*form.fold);
-    if !matches!(text.first()?, b'A' | b'B' | b'D' | b'E' | b'O' | b'V') {
+    if !matches!(text.first()?, b'A' | b'B' | b'D' | b'E' | b'L' | b'O' | b'V') {
         return None;
     }
     let of = |(written, sound, least): &(&[u8], &'static [u8], usize)| {

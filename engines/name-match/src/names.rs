@@ -8,7 +8,8 @@ use crate::{
     reasons::{NAMES, birth_part, name_parts},
     scales::COMPARISON,
     score::{NAMES_DIFFER, about_names},
-    score_of, text,
+    score_of,
+    text::{self, Token},
 };
 
 /// Compares two names (`SURNAME, Given names` where they hold a comma, else in the order written), and two dates of
@@ -29,7 +30,7 @@ pub fn compare_names(
     let turned = left > right;
     let (one, other) = if turned { (right, left) } else { (left, right) };
     let (births, listed) = if turned { (right_birth, left_birth) } else { (left_birth, right_birth) };
-    let (first, second) = (text::readings(one), text::readings(other));
+    let (first, second) = (readings(one), readings(other));
     let pairs = first.iter().flat_map(|first| second.iter().map(move |second| (first, second)));
     let aligned = pairs.map(|(first, second)| {
         let (mine, theirs) = (weigh(first), weigh(second));
@@ -55,4 +56,10 @@ pub fn compare_names(
         parts.push(part);
     }
     Match { key: 0, score: score_of(&parts), name: right.to_owned(), parts }
+}
+
+/// The ways to read what stands on one side: as one name first.
+fn readings(text: &str) -> Vec<Vec<Token>> {
+    let several = text::several(text);
+    text::readings(text).into_iter().chain(several.iter().flat_map(|one| text::readings(one))).collect()
 }

@@ -69,6 +69,11 @@ impl<'a> Prepared<'a> {
             for tokens in text::readings(full) {
                 add(tokens, full.len());
             }
+            for one in text::several(full) {
+                for tokens in text::readings(&one) {
+                    add(tokens, one.len());
+                }
+            }
         }
         Self { query, names }
     }

@@ -1,6 +1,6 @@
 //! Two names of organisations against each other, word for word, in any order.
 
-use super::{TELLING, is_number};
+use super::{PLACE, TELLING, is_number};
 use crate::{
     Agreement, Feature, Part,
     align::{Weighed, alike},
@@ -48,6 +48,11 @@ pub struct Worth {
 impl Worth {
     pub fn of(word: &Weighed<'_>) -> Self {
         Self { weight: word.weight, number: is_number(word.form.text.as_str()) }
+    }
+
+    /// Whether it is a country or a city: nothing else weighs so much.
+    fn is_place(self) -> bool {
+        self.weight.to_bits() == PLACE.to_bits()
     }
 
     /// What it costs where the other name has it not.
@@ -225,7 +230,10 @@ fn value(mine: &[Worth], theirs: &[Worth], found: &mut Found) {
     };
     let (more, fewer) = (sum(&found.extra_mine, mine, true), sum(&found.extra_theirs, theirs, true));
     let common = sum(&found.extra_mine, mine, false) + sum(&found.extra_theirs, theirs, false);
-    let cost = EXTRA * (more + fewer) + EXTRA_COMMON * common + CONFLICT * more.min(fewer);
+    let places = |extra: &[usize], words: &[Worth]| extra.iter().filter(|&&at| words[at].is_place()).count();
+    let elsewhere = places(&found.extra_mine, mine).min(places(&found.extra_theirs, theirs)) as f32;
+    let conflict = CONFLICT * (more.min(fewer) + PLACE * elsewhere);
+    let cost = EXTRA * (more + fewer) + EXTRA_COMMON * common + conflict;
     found.values = found.pairs.iter().map(|pair| AGREEMENT * pair.weight * pair.gain / matched).collect();
     found.cost = -(AGREEMENT * credit / matched) * cost / (matched + cost);
     let telling: f32 =

@@ -16,11 +16,12 @@ use crate::{
 };
 pub use codes::{SLIP_LENGTH, compare_codes};
 pub use subjects::{AskedThing, COUNTRY, listed_codes};
-use words::{Class, is_craft, is_joining, phrase, without_grown_form};
+use words::{Class, Says, is_craft, is_joining, phrase, without_grown_form};
 
-/// What a word says that is in so many names; what one says that names a trade.
+/// What a word says that is in so many names; what one says that names a trade, or a place.
 const COMMON: f32 = 0.25;
 const TRADE: f32 = 0.38;
+const PLACE: f32 = 0.42;
 /// From this weight on a word tells one organisation from another.
 pub const TELLING: f32 = 0.45;
 
@@ -35,6 +36,13 @@ pub fn name(text: &str) -> Vec<Token> {
     let mut at = 0;
     while at < all.len() {
         let word = &all[at];
+        // Numbers of ships of one row are written either way; a letter alone is one at the end only.
+        let numeral = roman(&word.latin).filter(|_| at > 0 && (word.latin.len() > 1 || at + 1 == all.len()));
+        if let Some(number) = numeral {
+            tokens.push(token(Form::new(number), &word.written));
+            at += 1;
+            continue;
+        }
         match phrase(&latin[at..]) {
             Some((Class::Legal, count)) => at += count,
             Some((Class::Common(class), count)) => {
@@ -69,6 +77,33 @@ pub fn name(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// The digits of a Roman number up to twenty.
+fn roman(word: &str) -> Option<&'static str> {
+    const NUMBERS: [(&str, &str); 20] = [
+        ("I", "1"),
+        ("II", "2"),
+        ("III", "3"),
+        ("IV", "4"),
+        ("V", "5"),
+        ("VI", "6"),
+        ("VII", "7"),
+        ("VIII", "8"),
+        ("IX", "9"),
+        ("X", "10"),
+        ("XI", "11"),
+        ("XII", "12"),
+        ("XIII", "13"),
+        ("XIV", "14"),
+        ("XV", "15"),
+        ("XVI", "16"),
+        ("XVII", "17"),
+        ("XVIII", "18"),
+        ("XIX", "19"),
+        ("XX", "20"),
+    ];
+    NUMBERS.iter().find(|(roman, _)| *roman == word).map(|(_, digits)| *digits)
+}
+
 /// Weighs the words of [`name`].
 pub fn weigh(tokens: &[Token]) -> Vec<Weighed<'_>> {
     let weigh = |token| {
@@ -81,8 +116,12 @@ pub fn weigh(tokens: &[Token]) -> Vec<Weighed<'_>> {
 /// What a word says: a common one little, a number as much as a name, others by their length.
 pub fn weight(form: &Form) -> f32 {
     let text = form.text.as_str();
-    if let Some(is_trade) = words::class(text) {
-        return if is_trade { TRADE } else { COMMON };
+    if let Some(says) = words::says(text) {
+        return match says {
+            Says::Little => COMMON,
+            Says::Trade => TRADE,
+            Says::Place => PLACE,
+        };
     }
     match form.text.len() {
         _ if is_number(text) => 0.6,
@@ -138,7 +177,15 @@ impl OrganizationName {
 /// assert!(found.score > 0.7, "{found:?}");
 /// ```
 pub fn compare_organizations(left: &str, right: &str) -> Match {
-    OrganizationName::new(left).compare(&OrganizationName::new(right))
+    let names = |text: &str| -> Vec<OrganizationName> {
+        let several = text::several(text);
+        std::iter::once(text).chain(several.iter().map(String::as_str)).map(OrganizationName::new).collect()
+    };
+    let (mine, theirs) = (names(left), names(right));
+    let all = mine.iter().flat_map(|one| theirs.iter().map(move |other| one.compare(other)));
+    // Of equals the names as they are written, which come first.
+    let best = all.reduce(|best, next| if next.score > best.score { next } else { best });
+    best.unwrap_or_else(|| OrganizationName::new(left).compare(&OrganizationName::new(right)))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::{OrganizationName, codes, compare};
 use crate::{
     Agreement, Feature, Match, NameStrength, Part, Query, Sought, Subject, SubjectKind,
     score::{about_names, weakness},
-    score_of,
+    score_of, text,
 };
 
 /// The country that a list gives a thing is the query's. (Another one says nothing: flags and seats change.)
@@ -48,7 +48,9 @@ impl<'a> AskedThing<'a> {
         let split = [query.surname.as_str(), query.given.as_str()].join(" ");
         let whole = query.full.as_deref().unwrap_or_default();
         let mut names: Vec<OrganizationName> = Vec::with_capacity(2);
-        for text in [split.trim(), whole.trim()] {
+        let several = text::several(whole);
+        let asked = [split.trim(), whole.trim()].into_iter().chain(several.iter().map(String::as_str));
+        for text in asked.clone() {
             let name = OrganizationName::new(text);
             if !name.tokens.is_empty() && !names.iter().any(|known| known.tokens == name.tokens) {
                 names.push(name);
@@ -61,8 +63,7 @@ impl<'a> AskedThing<'a> {
         });
         // What is registered is often called by its registration, which may be letters only.
         let registered = matches!(query.kind, Sought::Aircraft | Sought::Vehicle);
-        let called = [split.trim(), whole.trim()]
-            .into_iter()
+        let called = asked
             .filter(|name| registered || has_digit(name))
             .map(|name| Code { text: codes::code(name), slips: false, issuer: None })
             .filter(|code| code.text.len() <= LONGEST_CODE);

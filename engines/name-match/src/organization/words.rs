@@ -7,6 +7,20 @@ use hashbrown::HashMap;
 /// Made by `tools/name-dictionary`: see `data/README.md`.
 static TABLE: &str = include_str!("../../data/organizations.tsv");
 
+/// Countries and cities, each line its words.
+static PLACES: &str = include_str!("../../data/places.txt");
+
+/// Classes of the table that are names: telling ones, whose other spellings are met as those of any word. With the word that
+/// stands for each.
+const NAMES: [(&str, &str); 6] = [
+    ("ALQAEDA", "QAEDA"),
+    ("HEZBOLLAH", "HEZBOLLAH"),
+    ("IRGC", "IRGC"),
+    ("PLA", "PLA"),
+    ("CIA", "CIA"),
+    ("CCP", "CCP"),
+];
+
 /// What a phrase in the table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
@@ -42,15 +56,20 @@ const CRAFT: &str =
 /// Legal forms that are written together with the name by mistake: `JSCARGUMENT`.
 const GROWN: [&str; 11] = ["OJSC", "CJSC", "PJSC", "JSC", "LLC", "OOO", "OAO", "ZAO", "PAO", "GMBH", "FZE"];
 
-static PHRASES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
+static PHRASES: LazyLock<HashMap<String, Class>> = LazyLock::new(|| {
     let mut phrases = HashMap::with_capacity(8_000);
     for line in TABLE.lines() {
         let mut fields = line.split('\t');
         if let (Some(kind), Some(class), Some(words)) = (fields.next(), fields.next(), fields.next()) {
-            phrases.insert(words, if kind == "L" { Class::Legal } else { Class::Common(class) });
+            let name = NAMES.iter().find(|(of, _)| *of == class).map(|(_, word)| *word);
+            let class = Class::Common(name.unwrap_or(class));
+            phrases.insert(words.to_owned(), if kind == "L" { Class::Legal } else { class });
         }
     }
-    phrases.extend(LEGAL.split_whitespace().map(|word| (word, Class::Legal)));
+    for (place, word) in places() {
+        phrases.entry(word.replace('_', " ")).or_insert(Class::Common(place));
+    }
+    phrases.extend(LEGAL.split_whitespace().map(|word| (word.to_owned(), Class::Legal)));
     phrases
 });
 
@@ -75,14 +94,35 @@ pub fn without_grown_form(word: &str) -> Option<&str> {
     (rest.len() >= 5).then_some(rest)
 }
 
-/// Whether a word is the name of a class of common words, and of a trade.
-pub fn class(word: &str) -> Option<bool> {
-    static CLASSES: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
-        let class = |line: &'static str| Some((line.split('\t').nth(1)?, line.starts_with('D')));
-        TABLE.lines().filter(|line| !line.starts_with('L')).filter_map(class).collect()
+/// Every word for a place, with the one that stands for it.
+fn places() -> impl Iterator<Item = (&'static str, &'static str)> {
+    PLACES.lines().filter(|line| !line.starts_with('#')).flat_map(|line| {
+        let mut words = line.split_whitespace().peekable();
+        let place = words.peek().copied().unwrap_or_default();
+        words.map(move |word| (place, word))
+    })
+}
+
+/// What is said by a word that is the name of a class of common ones, of a trade or of a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Says {
+    Little,
+    Trade,
+    Place,
+}
+
+/// What a word says that many names have; nothing for one that tells.
+pub fn says(word: &str) -> Option<Says> {
+    static ALL: LazyLock<HashMap<&'static str, Says>> = LazyLock::new(|| {
+        let class = |line: &'static str| {
+            let class =
+                line.split('\t').nth(1).filter(|class| !NAMES.iter().any(|(name, _)| name == class))?;
+            Some((class, if line.starts_with('D') { Says::Trade } else { Says::Little }))
+        };
+        let places = places().map(|(place, _)| (place, Says::Place));
+        let common = COMMON.split_whitespace().map(|word| (word, Says::Trade));
+        let table = TABLE.lines().filter(|line| !line.starts_with('L')).filter_map(class);
+        common.chain(places).chain(table).collect()
     });
-    CLASSES
-        .get(word)
-        .copied()
-        .or_else(|| COMMON.split_whitespace().any(|common| common == word).then_some(true))
+    ALL.get(word).copied()
 }

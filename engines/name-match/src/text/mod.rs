@@ -2,11 +2,13 @@
 
 mod particles;
 mod script;
+mod several;
 
 use any_ascii::any_ascii_char;
 use particles::Role;
 use script::Latin;
 pub use script::Script;
+pub use several::several;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::{
