@@ -2,3 +2,6 @@
 
 pub mod counts;
 pub mod screen;
+
+#[cfg(test)]
+mod tests;

@@ -4,10 +4,9 @@ use jiff::Timestamp;
 use pc_events::{FlightBrief, PersonFacts};
 use pc_kernel::{EntryId, TravelerId};
 use pc_name_match::{Match, Query, QueryOptions, Sought};
-use uuid::Uuid;
 
 use crate::{
-    lookouts::LookoutIndex,
+    lookouts::{EntryCard, LookoutIndex},
     model::{Clearance, Hit, HitState, Verdict},
 };
 
@@ -61,7 +60,8 @@ pub fn screen(
         let Some(card) = index.card(m.key) else { continue };
         met.push(card.id);
         if let Some(hit) = known.iter().find(|h| h.entry == card.id) {
-            changed.extend(again(person, m, card.fingerprint, &card.entry, hit, at));
+            let cleared = cleared(clearances, card);
+            changed.extend(again(person, m, card, hit, cleared, at));
             continue;
         }
         let mut hit = Hit {
@@ -79,13 +79,8 @@ pub fn screen(
             stale: None,
             history: Vec::new(),
         };
-        let cleared = clearances
-            .iter()
-            .find(|c| c.holds && c.entry == card.id && c.entry_fingerprint == card.fingerprint);
-        if let Some(clearance) = cleared {
-            hit.state = HitState::Decided { decision: clearance.decision.clone(), carried: true };
-            let note = format!("carried over: {} decided so on {}", clearance.decision.by.name, clearance.at);
-            hit.note(at, PROGRAM, None, Some(clearance.decision.reason), Some(note));
+        if let Some(clearance) = cleared(clearances, card) {
+            carry_over(&mut hit, clearance, None, at);
         } else {
             hit.note(at, PROGRAM, None, None, None);
         }
@@ -99,6 +94,17 @@ pub fn screen(
     changed
 }
 
+/// The decision that holds for an entry as it stands.
+fn cleared<'a>(clearances: &'a [Clearance], card: &EntryCard) -> Option<&'a Clearance> {
+    clearances.iter().find(|c| c.holds && c.entry == card.id && c.entry_fingerprint == card.fingerprint)
+}
+
+fn carry_over(hit: &mut Hit, clearance: &Clearance, from: Option<String>, at: Timestamp) {
+    hit.state = HitState::Decided { decision: clearance.decision.clone(), carried: true };
+    let note = format!("carried over: {} decided so on {}", clearance.decision.by.name, clearance.at);
+    hit.note(at, PROGRAM, from, Some(clearance.decision.reason), Some(note));
+}
+
 /// The hit with the note that it no longer applies.
 pub fn withdrawn(hit: &Hit, why: &str, at: Timestamp) -> Hit {
     let mut hit = hit.clone();
@@ -108,41 +114,51 @@ pub fn withdrawn(hit: &Hit, why: &str, at: Timestamp) -> Hit {
     hit
 }
 
-/// A known hit, matched again; `None` when nothing that matters is new.
+/// A known hit, matched again; `None` when nothing is new.
 fn again(
     person: &Screened<'_>,
     m: &Match,
-    fingerprint: Uuid,
-    listed: &pc_watchlist::Entry,
+    card: &EntryCard,
     hit: &Hit,
+    cleared: Option<&Clearance>,
     at: Timestamp,
 ) -> Option<Hit> {
     let same_person = hit.person == *person.facts;
-    let same_entry = hit.entry_fingerprint == fingerprint;
-    if same_person && same_entry && hit.stale.is_none() {
+    let same_entry = hit.entry_fingerprint == card.fingerprint;
+    let same_words = hit.listed == card.entry;
+    if same_person && same_entry && same_words && hit.stale.is_none() {
         return None;
     }
     let mut next = hit.clone();
     next.flight = person.flight.clone();
     next.person = person.facts.clone();
-    next.entry_fingerprint = fingerprint;
-    next.listed = listed.clone();
+    next.entry_fingerprint = card.fingerprint;
+    next.listed = card.entry.clone();
     next.matched_name.clone_from(&m.name);
     next.score = m.score;
     next.parts.clone_from(&m.parts);
     next.stale = None;
     let why = match (same_person, same_entry) {
-        (true, true) => "it applies again",
+        (true, true) if hit.stale.is_some() => "it applies again",
+        // Nothing that is matched on: what is to be done, say.
+        (true, true) => "what the list says beside changed",
         (false, true) => "what is known of the traveler changed",
         (true, false) => "the entry changed",
         (false, false) => "the traveler and the entry changed",
     };
     let from = hit.state.name().to_owned();
-    if !(same_person && same_entry) {
+    let changed = !(same_person && same_entry);
+    if changed {
         next.state = next.state.reopen();
     }
-    if next.state.name() != from || hit.stale.is_some() {
+    let decided = matches!(next.state, HitState::Decided { .. });
+    if next.state.name() != from || hit.stale.is_some() || decided || !same_words {
         next.note(at, PROGRAM, Some(from), None, Some(why.to_owned()));
+    }
+    // As it was when it was cleared, and nobody is at it: it is cleared again.
+    if let (true, HitState::New { assigned: None }, Some(clearance)) = (changed, &next.state, cleared) {
+        let from = next.state.name().to_owned();
+        carry_over(&mut next, clearance, Some(from), at);
     }
     Some(next)
 }

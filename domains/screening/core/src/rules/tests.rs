@@ -1,0 +1,133 @@
+use jiff::Timestamp;
+use pc_events::{FlightBrief, PersonFacts};
+use pc_kernel::{
+    AccountId, ClearanceId, Document, DocumentKind, EntryId, FlightId, GenericUuid, Role, TravelerId,
+};
+use pc_watchlist::{Entry, Name, NameKind, Schema};
+use uuid::Uuid;
+
+use super::screen::{Screened, matches, screen};
+use crate::{
+    lookouts::{EntryCard, LookoutIndex},
+    model::{Clearance, Decision, Hit, HitState, Reason, Reviewer, Verdict},
+};
+
+const AT: Timestamp = Timestamp::UNIX_EPOCH;
+
+fn card(name: &str, born: &str, remarks: &str) -> EntryCard {
+    let entry = Entry {
+        id: "1".to_owned(),
+        list: "OWN".to_owned(),
+        schema: Schema::Person,
+        names: vec![Name { value: name.to_owned(), kind: NameKind::Primary }],
+        gender: None,
+        births: born.parse().into_iter().collect(),
+        nationalities: Vec::new(),
+        documents: Vec::new(),
+        remarks: Some(remarks.to_owned()),
+    };
+    let fingerprint = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{name} {born}").as_bytes());
+    EntryCard { id: EntryId::from_untyped_uuid(Uuid::from_u128(1)), fingerprint, entry }
+}
+
+fn facts() -> PersonFacts {
+    PersonFacts {
+        role: Role::Passenger,
+        surname: "TESTANOV".to_owned(),
+        given: "IVO".to_owned(),
+        birth: "1961-02-28".parse().ok(),
+        gender: None,
+        nationality: None,
+        documents: vec![Document {
+            kind: DocumentKind::Passport,
+            stated: None,
+            number: "AB1234567".to_owned(),
+            issuer: None,
+            expiry: None,
+        }],
+    }
+}
+
+/// What a look at the traveler changes while the list holds this card.
+fn look(card: &EntryCard, known: &[Hit], clearances: &[Clearance]) -> Vec<Hit> {
+    let flight = FlightBrief {
+        id: FlightId::from_untyped_uuid(Uuid::from_u128(7)),
+        carrier: "QX".to_owned(),
+        number: "1".to_owned(),
+        from: None,
+        to: None,
+        at_local: None,
+        at_zone: None,
+        at: None,
+    };
+    let facts = facts();
+    let index = LookoutIndex::build(vec![card.clone()], AT, 0);
+    let found = matches(&index, &[(&facts, 20)], 0.7).remove(0);
+    let traveler = TravelerId::from_untyped_uuid(Uuid::from_u128(9));
+    let person = Screened { traveler, flight: &flight, facts: &facts };
+    screen(&person, &index, &found, known, clearances, AT)
+}
+
+fn decided(hit: &Hit, verdict: Verdict) -> (Hit, Clearance) {
+    let by = Reviewer { id: AccountId::from_untyped_uuid(Uuid::from_u128(3)), name: "ana".to_owned() };
+    let decision = Decision { verdict, reason: Reason::DifferentBirthDate, note: None, by };
+    let mut next = hit.clone();
+    next.state = HitState::Decided { decision: decision.clone(), carried: false };
+    let identity = Clearance::identities(&hit.person).remove(0);
+    let clearance = Clearance {
+        id: ClearanceId::from_untyped_uuid(Uuid::from_u128(4)),
+        identity,
+        entry: hit.entry,
+        entry_fingerprint: hit.entry_fingerprint,
+        traveler: hit.traveler,
+        hit: hit.id,
+        decision,
+        at: AT,
+        holds: true,
+    };
+    (next, clearance)
+}
+
+fn last_note(hit: &Hit) -> &str {
+    hit.history.last().and_then(|line| line.note.as_deref()).unwrap_or_default()
+}
+
+#[test]
+fn a_hit_says_what_the_list_says_now() {
+    let refer = card("TESTANOV, Ivo", "1961-02-28", "Refer: ask about luggage");
+    let hit = look(&refer, &[], &[]).remove(0);
+    assert!(look(&refer, std::slice::from_ref(&hit), &[]).is_empty(), "nothing is new");
+    let detain = card("TESTANOV, Ivo", "1961-02-28", "Detain: armed");
+    let (cleared, clearance) = decided(&hit, Verdict::NotAMatch);
+    for known in [hit, cleared] {
+        let next = look(&detain, std::slice::from_ref(&known), std::slice::from_ref(&clearance)).remove(0);
+        assert_eq!(next.listed.remarks.as_deref(), Some("Detain: armed"));
+        assert_eq!((&next.state, last_note(&next)), (&known.state, "what the list says beside changed"));
+    }
+}
+
+#[test]
+fn what_was_cleared_is_cleared_again_when_the_entry_is_as_it_was() {
+    let first = card("TESTANOV, Ivo", "1961-02-28", "");
+    let (cleared, clearance) = decided(&look(&first, &[], &[]).remove(0), Verdict::NotAMatch);
+    let clearances = [clearance];
+    let wrong = look(&card("TESTANOV, Ivo", "1961-02-27", ""), &[cleared], &clearances).remove(0);
+    assert_eq!(wrong.state, HitState::New { assigned: None });
+    let back = look(&first, std::slice::from_ref(&wrong), &clearances).remove(0);
+    assert!(matches!(&back.state, HitState::Decided { carried: true, .. }), "{:?}", back.state);
+    // Not where that decision was ended, or somebody is at it.
+    let ended = [Clearance { holds: false, ..clearances[0].clone() }];
+    assert!(look(&first, std::slice::from_ref(&wrong), &ended).iter().all(|hit| hit.state.open()));
+    let assigned = HitState::New { assigned: Some(clearances[0].decision.by.clone()) };
+    let taken = Hit { state: assigned.clone(), ..wrong };
+    assert_eq!(look(&first, &[taken], &clearances).remove(0).state, assigned);
+}
+
+#[test]
+fn a_confirmed_hit_tells_that_the_entry_changed() {
+    let (confirmed, _) =
+        decided(&look(&card("TESTANOV, Ivo", "1961-02-28", ""), &[], &[]).remove(0), Verdict::Confirmed);
+    let next =
+        look(&card("TESTANOV, Ivo", "1961-02-27", ""), std::slice::from_ref(&confirmed), &[]).remove(0);
+    assert_eq!((&next.state, last_note(&next)), (&confirmed.state, "the entry changed"));
+}
