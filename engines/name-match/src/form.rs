@@ -9,7 +9,7 @@ use crate::{
     distance::{Costs, distance_similarity},
     keyed::{bare, share_key},
     rarity::{is_two_syllables, may_be_given},
-    text::{MAX_LETTERS, pinyin_of_wade_giles},
+    text::{MAX_LETTERS, english_of_slavic, pinyin_of_wade_giles},
     writing::Writing,
 };
 
@@ -105,9 +105,10 @@ impl Form {
     /// From Latin capitals and digits; what is over [`MAX_LETTERS`] is left out.
     pub fn new(latin: &str) -> Self {
         let mut groups = dictionary::groups_of(latin);
-        let pinyin = pinyin_of_wade_giles(latin);
-        groups.extend(pinyin.iter().map(|reading| dictionary::reading_key(&fold_of(reading))));
+        let readings = pinyin_of_wade_giles(latin).into_iter().chain(english_of_slavic(latin));
+        groups.extend(readings.map(|reading| dictionary::reading_key(&fold_of(&reading))));
         groups.sort_unstable();
+        groups.dedup();
         Self::native(latin, Writing::LATIN, groups)
     }
 

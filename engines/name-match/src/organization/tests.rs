@@ -36,6 +36,18 @@ fn the_same_organization_is_found() {
         ("ООО Экземпляров", "EKZEMPLYAROV OOO"),
         ("SAMPLE LAND HOLDING", "SAMPLELAND HOLDING"),
         ("NATIONAL BANK OF EXEMPLARIA", "Banco Nacional de Exemplaria"),
+        // Where, not who.
+        ("EXEMPLAR LEBANON", "LEBANESE EXEMPLAR"),
+        ("Exemplar of Russia", "EXEMPLAR"),
+        ("EXEMPLAR TRADING DUBAI", "EXEMPLAR TRADING"),
+        // Numbers of ships either way.
+        ("EXEMPLAR II", "MV EXEMPLAR 2"),
+        ("EXEMPLAR I", "EXEMPLAR 1"),
+        // Several names in one text.
+        ("Sample Testing Service (EXEMPLAR)", "EXEMPLAR"),
+        ("EXEMPLAR TRADING a.k.a. TESTMAN SHIPPING", "TESTMAN SHIPPING LLC"),
+        ("al-Qaida", "AL QAEDA"),
+        ("Hisbollah", "HEZBOLLAH"),
     ] {
         let (one, other) = (compare_organizations(a, b), compare_organizations(b, a));
         assert!(one.score >= DEFAULT_THRESHOLD, "{a} ~ {b}: {one:?}");
@@ -50,6 +62,9 @@ fn other_organizations_are_not() {
         ("EXEMPLAR TRADING LTD", "TESTMAN TRADING LTD"),
         ("NATIONAL BANK", "NATIONAL TRADING"),
         ("EXEMPLAR 1", "EXEMPLAR 2"),
+        ("EXEMPLAR II", "EXEMPLAR III"),
+        ("HONG KONG AIRLINES", "HONG KONG ELECTRONICS"),
+        ("BANK OF DUBAI", "DUBAI TRADING COMPANY"),
         ("OCEAN EXEMPLAR SHIPPING", "OCEAN TESTMAN SHIPPING"),
         ("EXEMPLAR", "EXEMPLAR SAMPLER TESTMAN"),
         ("", "EXEMPLAR"),

@@ -82,6 +82,8 @@ pub fn key(text: &str) -> Option<(String, bool)> {
     (key.chars().count() > 1 || !is_latin).then_some((key, !is_latin))
 }
 
+/// The English spelling that a word may be written for as German or Polish writes Russian.
+pub use script::english_of_slavic;
 /// Han characters in Mandarin, in pinyin.
 pub use script::pinyin;
 /// The pinyin that a word in Latin capitals may be written for.
@@ -263,6 +265,7 @@ fn raw_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
     if !current.native.is_empty() {
         out.push(current);
     }
+    compounds(first, out);
     // A Han or Hangul name in one piece is a family name and a given name.
     if field == Field::Whole && out.len() == first + 1 {
         let whole = &out[first];
@@ -282,6 +285,32 @@ fn raw_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
     for token in &mut out[first..] {
         token.field = Some(field);
         read(token);
+    }
+}
+
+/// What Arabic letters write apart or together against the custom of Latin ones: "of God" is part of the word before
+/// (`نصر الله`, Nasrallah), Muhammad before a second given name is a word (`محمدجواد`, Mohammad Javad).
+fn compounds(first: usize, out: &mut Vec<Raw>) {
+    const GOD: &str = "الله";
+    const MUHAMMAD: &str = "محمد";
+    let mut at = first;
+    while at < out.len() {
+        let rest = out[at].native.strip_prefix(MUHAMMAD).filter(|rest| particles::is_given_rest(rest));
+        if at > first && out[at].native == GOD && out[at - 1].native != "عبد" {
+            let god = out.remove(at);
+            let before = &mut out[at - 1];
+            before.native.push_str(&god.native);
+            before.written = [before.written.as_str(), &god.written].join(" ");
+            before.bound = god.bound;
+        } else if let Some(rest) = rest {
+            let part =
+                |text: &str| Raw { native: text.to_owned(), written: text.to_owned(), ..Raw::default() };
+            let parts = [part(MUHAMMAD), Raw { bound: out[at].bound, ..part(rest) }];
+            out.splice(at..=at, parts);
+            at += 2;
+        } else {
+            at += 1;
+        }
     }
 }
 
@@ -325,7 +354,8 @@ fn read(token: &mut Raw) {
     if script == Script::Arabic
         && let Some(bare) = token.native.strip_prefix("ال")
         && bare.chars().count() >= 3
-        && dictionary::groups_of(&token.native).is_empty()
+        && (dictionary::groups_of(&token.native).is_empty()
+            || (bare.chars().count() >= 4 && !particles::is_foreign_al(bare)))
     {
         token.latin = script::latin(bare, script);
     }

@@ -49,7 +49,7 @@ const TITLES: &str = "MR MRS MS MISS MSTR MX DR PROF PROFESSOR DOCTOR SIR LORD D
     PHD CHD INF HERR FRAU MONSIEUR MADAME MME SENOR SENORA SRA SHRI SMT GOSPODIN GOSPOZHA";
 
 /// Titles that are names as well: dropped while two other tokens remain.
-const HONORIFICS: &str = "HAFIZ QARI SHEIKH SHEIK SHAYKH SHAIKH SHEYKH CHEIKH SHEKH HAJI HAJJI HAJJ HADJI HADJ HAJ HAJA ALHAJ \
+const HONORIFICS: &str = "SAYYID HAFIZ QARI SHEIKH SHEIK SHAYKH SHAIKH SHEYKH CHEIKH SHEKH HAJI HAJJI HAJJ HADJI HADJ HAJ HAJA ALHAJ \
     ALHAJI ELHADJ MASTER LADY ENG GEN MAJ MAJOR DON DONA";
 
 /// Particles that are dropped while two other tokens remain.
@@ -93,6 +93,14 @@ const NATIVE: &[(&str, &str)] = &[
     ("الحاج", "HAJJ"),
     ("حاج", "HAJJ"),
     ("حاجی", "HAJI"),
+    ("السيد", "SAYYID"),
+    ("السید", "SAYYID"),
+    ("سيد", "SAYYID"),
+    ("سید", "SAYYID"),
+    ("آيةالله", "AYATOLLAH"),
+    ("آیةالله", "AYATOLLAH"),
+    ("آیتالله", "AYATOLLAH"),
+    ("ايةالله", "AYATOLLAH"),
     ("ملا", "MULLA"),
     ("مولوی", "MAWLAWI"),
     ("المهندس", "ENG"),
@@ -125,6 +133,24 @@ const NATIVE: &[(&str, &str)] = &[
     ("นาง", "MRS"),
     ("นางสาว", "MISS"),
 ];
+
+/// What follows Muhammad in names that are one word: of a family, not a second given name.
+const AFTER_MUHAMMAD: [&str; 14] =
+    ["یان", "يان", "زاده", "پور", "نژاد", "وند", "اوف", "يوف", "یوف", "اني", "انی", "خانی", "لو", "دوست"];
+
+/// Whether what follows Muhammad in a word is a given name.
+pub fn is_given_rest(rest: &str) -> bool {
+    rest.chars().count() >= 3 && !AFTER_MUHAMMAD.contains(&rest)
+}
+
+/// How names of other languages go on that begin as the article does: Alexander, Elisabeth, Albert, Alfonso.
+const FOREIGN_AL: [&str; 12] =
+    ["كس", "کس", "يزا", "یزا", "برت", "بير", "بیر", "فون", "فري", "فری", "ياس", "يون"];
+
+/// Whether a word without its first two letters, which are those of the article, is the rest of such a name.
+pub fn is_foreign_al(rest: &str) -> bool {
+    FOREIGN_AL.iter().any(|foreign| rest.starts_with(foreign))
+}
 
 /// The Latin word for a word of another script (lower case), where the table has it.
 pub fn native(word: &str) -> Option<&'static str> {

@@ -8,6 +8,7 @@ mod greek;
 mod han;
 mod hangul;
 mod kana;
+mod slavic;
 mod thai;
 
 use any_ascii::any_ascii_char;
@@ -16,6 +17,7 @@ pub use chinese::pinyin_of_wade_giles;
 pub use han::split as split_han;
 pub use hangul::{revised, split as split_hangul};
 pub use kana::plain as plain_kana;
+pub use slavic::english_of_slavic;
 
 /// What a word is in Latin letters.
 #[derive(Debug, Default, PartialEq, Eq, Clone)]
