@@ -61,7 +61,7 @@ pub fn alike(mine: &str, theirs: &str) -> Option<Part> {
 
 /// Whether the check digit says that this is the number of a ship (IMO resolution A.1117(30)): two such numbers that
 /// differ are two ships.
-fn is_ship(code: &str) -> bool {
+pub fn is_ship(code: &str) -> bool {
     let digits: Vec<u32> = code.chars().filter_map(|c| c.to_digit(10)).collect();
     let [weighed @ .., check] = digits.as_slice() else { return false };
     let sum: u32 = weighed.iter().zip((2..=7).rev()).map(|(digit, weight)| digit * weight).sum();

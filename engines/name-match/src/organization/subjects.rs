@@ -14,6 +14,8 @@ use crate::{
 pub const COUNTRY: f32 = 0.4;
 /// A code whose issuers differ.
 const OTHER_ISSUER: f32 = 1.5;
+/// The ship asked for has another IMO number: it keeps one for life, but numbers are mistyped and made up.
+const OTHER_SHIP: f32 = -1.5;
 /// Names longer than this, as codes, are no codes.
 const LONGEST_CODE: usize = 12;
 
@@ -93,7 +95,7 @@ impl<'a> AskedThing<'a> {
             parts.push(about_names(Agreement::Differ, compare::DIFFER, "names differ"));
         }
         if named || code.is_some() {
-            parts.extend(code);
+            parts.extend(code.or_else(|| self.other_ship(subject)));
             parts.extend(self.country(subject));
         }
         Match { key: subject.key, score: score_of(&parts), name: shown, parts }
@@ -146,6 +148,16 @@ impl<'a> AskedThing<'a> {
             let better = b.weight > a.weight || (b.weight >= a.weight && b.text < a.text);
             if better { b } else { a }
         })
+    }
+
+    /// That a ship's number is asked for, and this ship has another.
+    fn other_ship(&self, subject: &Subject) -> Option<Part> {
+        let mine = self.codes.iter().map(|code| &code.text).find(|code| codes::is_ship(code))?;
+        let is_ship = subject.kind == SubjectKind::Vessel;
+        let numbers = subject.documents.iter().filter(|_| is_ship).map(|paper| codes::code(&paper.number));
+        let theirs = numbers.filter(|code| codes::is_ship(code)).min()?;
+        let text = format!("IMO number differs ({mine}, {theirs})");
+        Some(Part { feature: Feature::Document, agreement: Agreement::Differ, weight: OTHER_SHIP, text })
     }
 
     fn country(&self, subject: &Subject) -> Option<Part> {

@@ -44,6 +44,35 @@ fn other_organizations_are_not_found() {
 }
 
 #[test]
+fn a_ship_of_the_name_with_another_number_is_another_ship() {
+    let listed = thing(1, SubjectKind::Vessel, &["OCEAN EXEMPLAR"], &["IMO 9074729"]);
+    let asked =
+        |number: &str| Query { documents: vec![code(number)], ..called(Sought::Vessel, "Ocean Exemplar") };
+    let other = met(&asked("9319466"), &listed);
+    assert!(
+        other.score < DEFAULT_THRESHOLD && reasons(&other).contains("IMO number differs"),
+        "{}",
+        reasons(&other)
+    );
+    // A number that is no ship's, or a slip in it, says nothing against it.
+    for number in ["9319467", "9074728", "EP-XYZ"] {
+        assert!(met(&asked(number), &listed).score >= DEFAULT_THRESHOLD, "{number}");
+    }
+}
+
+#[test]
+fn several_names_in_one_text_are_asked_each() {
+    for (asked, listed) in [
+        ("MV OCEAN EXEMPLAR / IMO: 9074729", "OCEAN EXEMPLAR"),
+        ("Sample Testing Service (EXEMPLAR)", "EXEMPLAR"),
+        ("TESTMAN SHIPPING a.k.a. EXEMPLAR TRADING", "EXEMPLAR TRADING LLC"),
+    ] {
+        let found = met(&called(Sought::Thing, asked), &thing(1, SubjectKind::Other, &[listed], &[]));
+        assert!(found.score >= DEFAULT_THRESHOLD, "{asked}: {}", reasons(&found));
+    }
+}
+
+#[test]
 fn each_kind_meets_its_own_and_what_is_of_no_known_kind() {
     let kinds = [
         SubjectKind::Person,
