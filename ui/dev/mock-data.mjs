@@ -202,7 +202,7 @@ export function importOf(list, counts, file) {
 export function previewOf(list, file) {
   const [a, b] = db.entries;
   return {
-    list: list.name, known: list.title, format: list.format, published: null, kept: 0,
+    list: list.name, known: list.title, version: list.version, format: list.format, published: null, kept: 0,
     files: [{ name: file, bytes: 20480, sha256: "5f0c1e77a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c" }],
     counts: { added: 1, changed: 2, removed: 1, unchanged: 3, warnings: 1 },
     warnings: [{ code: "bad-date", offset: 1814, text: "line 12: date of birth “31 November 1970” does not exist; left out" }],

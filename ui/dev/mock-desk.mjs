@@ -40,9 +40,9 @@ export function history(t) {
   const f = flightOf(t), step = (at, kind, by, text, why, opens) => ({ at: iso(at), kind, by, text, why, traveler_id: t.id, opens });
   return [
     step(now() - 60000, "look", "a.lindqvard", "the traveler", "screening", t.id),
-    step(now() - 3600000, "decision", "r.oduya", "DW DW-1040 (0.91): possible", "insufficient_data", db.hits[0].id),
+    step(now() - 3600000, "decision", "r.oduya", "DW DW-1040 (0.91): not_a_match", "insufficient_data", db.hits[0].id),
     step(now() - 7200000, "hit", "screening", "DW DW-1040 (0.91): new", null, db.hits[0].id),
-    step(now() - 7200000, "message", "VB", "PAXLST listed the person", null, t.message_id ?? db.messages[0].id),
+    step(now() - 7200000, "message", "VB", "PAXLST listed the person, said what is known now", null, t.message_id ?? db.messages[0].id),
     step(now() - 90000000, "journey", null, `${f.carrier} ${f.number} ${f.from?.code} → ${f.to?.code}`, null, f.id),
   ];
 }
@@ -52,11 +52,32 @@ export const SAVED = [
   { id: uuid(), text: "doc:B7654321", reason: "Stolen on a train", at: iso(now() - 9e8), until: iso(now() - 9e6), expired: true, found: 0, fresh: 0, changed_at: iso(now() - 9e8), seen_at: iso(now() - 9e8) },
 ];
 
-export function proposals(state) {
-  const entry = db.entries[0], hand = { category: "detain", grave: true, reason: "Warrant 12 C 34/26", remarks: null, valid_from: null, valid_until: iso(now() + 9e9), ended: false, by: "r.oduya", approved_by: null };
-  const one = (id, by_id, by, what) => ({
-    id, entry_id: entry.id, what, list: what === "create" ? "OWN" : null, name: entry.name, entry: what === "end" ? null : { ...entry, hand }, fields: what === "change" ? [{ field: "category", before: ["Refer to a second line"], after: ["Detain"] }] : [], reason: what === "end" ? "The warrant was withdrawn" : null,
-    by, by_id, at: iso(now() - 500000), state, decided_by: state === "waiting" ? null : "b.second", decided_at: state === "waiting" ? null : iso(now()), note: state === "rejected" ? "Not the same court" : null,
+// Entries by hand and what waits for a second person: a new one, an own change, an end, and a change that came too late.
+const HAND = { category: "detain", grave: true, reason: "Warrant 12 C 34/26", remarks: "Left-handed; carries two phones.", valid_from: null, valid_until: iso(now() + 9e9), ended: false, by: "r.oduya", approved_by: "b.second" };
+const LATER = { id: uuid(), format: "by-hand", files: [], at: iso(now() - 900000), by: "R. Oduya", counts: { added: 0, changed: 1, removed: 0, unchanged: 0, warnings: 0 }, warnings: [] };
+function byHand(at, version) {
+  const own = db.lists.find((list) => list.format === "by-hand");
+  db.imports.push({ ...LATER, list_id: own.id, list: own.name });
+  const entry = { ...db.entries[at], id: uuid(), schema: "Person", list: own.name, list_id: own.id, external_id: `H-${at}A7F`, hand: HAND, version, gender: "M", first_import: LATER.id, last_import: LATER.id, documents: [{ kind: "passport", number: "X1234567", issuer: "LTU", expiry: "2031-05" }, { kind: "visa", number: "V77", issuer: null }] };
+  db.entries.push(entry);
+  return entry;
+}
+let all = null;
+function make() {
+  const one = (id, by_id, by, what, entry, read) => ({
+    id, entry_id: entry.id, what, list: what === "create" ? entry.list : null, name: entry.name, state: "waiting", by, by_id, at: iso(now() - 500000), decided_by: null, decided_at: null, note: null,
+    entry: what === "end" ? null : { ...entry, ...(what === "create" ? {} : { list: "", external_id: "" }), version: read, hand: { ...HAND, valid_from: iso(now() + 1e9) } }, reason: what === "end" ? "The warrant was withdrawn" : null,
+    fields: what === "change" ? [{ field: "category", before: ["Refer to a second line"], after: ["Detain"] }, { field: "valid_from", before: [], after: [iso(now() + 1e9)] }, { field: "names", before: [`${entry.name} (primary)`], after: [`${entry.name} (primary)`, "THE FOX (weak)"] }] : [],
   });
-  return [one("p1", "other", "r.oduya", "create"), one("p2", db.accounts[0].id, db.accounts[0].name, "change"), one("p3", "other", "r.oduya", "end")];
+  const [a, b, c, d] = [byHand(0, 1), byHand(1, 2), byHand(2, 1), byHand(3, 5)];
+  return [one("p1", "other", "r.oduya", "create", a, 0), one("p2", db.accounts[0].id, db.accounts[0].name, "change", b, 2), one("p3", "other", "r.oduya", "end", c, 1), one("p4", "other", "r.oduya", "change", d, 4), one("p5", "other", "r.oduya", "change", b, 2), one("p6", "other", "r.oduya", "create", a, 0)];
+}
+
+export const proposals = (state) => (all ??= make()).filter((proposal) => proposal.state === state);
+
+/** Null where the proposal cannot be decided so: the last one is refused, as if somebody else had been faster. */
+export function decideProposal(id, { approve, note }) {
+  const found = (all ??= make()).find((proposal) => proposal.id === id);
+  if (approve && id === "p6") return null;
+  return Object.assign(found, { state: approve ? "approved" : found.by_id === db.accounts[0].id ? "withdrawn" : "rejected", decided_by: "a.lindqvard", decided_at: iso(now()), note: note ?? null });
 }

@@ -343,6 +343,20 @@ export function steps({ page, config, audit, shot, publish }) {
       await press(page, "Enter");
       await at(page, /\/entries\/./);
     }],
+    ["blanks are no reason to end an entry", async () => {
+      await page.getByRole("heading", { name: "Every form it had" }).waitFor();
+      await press(page, "x");
+      const dialog = page.getByRole("dialog", { name: /^End / });
+      await dialog.waitFor();
+      await page.keyboard.type("   ");
+      await tabTo(page, dialog.getByRole("button", { name: "End", exact: true }));
+      await press(page, "Enter");
+      await dialog.getByText("Say why, in words.").waitFor();
+      assert.equal(await page.evaluate(() => document.activeElement?.id), "end-reason", "the field that is wrong does not have the focus");
+      await audit("end without a reason");
+      await press(page, "Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    }],
     ["a grave change waits for a second person", async () => {
       await press(page, "e");
       await at(page, /\/edit$/);
@@ -354,6 +368,10 @@ export function steps({ page, config, audit, shot, publish }) {
       await at(page, /\/approvals$/);
       await page.getByText("another person has to approve it").waitFor();
       await page.getByRole("link", { name: /^Approvals \d+\+? waiting$/ }).waitFor();
+      const card = page.locator("[data-proposal]").first();
+      await card.getByRole("row", { name: /^What an officer does/ }).getByText("Refer to a second line").waitFor();
+      await card.getByRole("heading", { name: "All that it would say then" }).waitFor();
+      await card.getByText("1979-03-14").waitFor();
       assert.equal(await page.getByRole("button", { name: "Approve", exact: true }).count(), 0, "nobody approves their own");
       await audit("approvals");
       await shot("approvals");
@@ -374,6 +392,37 @@ export function steps({ page, config, audit, shot, publish }) {
       await audit("end a saved subject");
       await press(page, "Escape");
       await page.locator("[data-saved]").first().waitFor();
+    }],
+    ["what was typed outlives the session", async () => {
+      await press(page, "g", "l");
+      await at(page, /\/lists$/);
+      await press(page, "n");
+      await at(page, /\/entries\/new$/);
+      await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Name 1");
+      await page.keyboard.type("INTERRUPTED, Ada");
+      await tabTo(page, page.locator("input[name=category]").first());
+      await press(page, "ArrowDown", "ArrowDown");
+      await tabTo(page, page.getByLabel("Why it is listed"));
+      await page.keyboard.type("Asked for by nobody");
+      await tabTo(page, page.getByRole("button", { name: "Save" }));
+      await page.context().clearCookies();
+      await press(page, "Enter");
+      await page.getByText("Your session has ended").waitFor();
+      await page.waitForFunction(() => document.activeElement?.id === "sign-in-name");
+      await page.keyboard.type(config.user);
+      await press(page, "Tab");
+      await page.keyboard.type(config.password);
+      await press(page, "Enter");
+      await page.getByText("What you typed is here again").first().waitFor();
+      assert.equal(await page.getByLabel("Name 1", { exact: true }).inputValue(), "INTERRUPTED, Ada");
+      assert.equal(await page.getByLabel("Why it is listed").inputValue(), "Asked for by nobody");
+      await audit("restored entry");
+      await press(page, "g", "l");
+      const dialog = page.getByRole("dialog", { name: "Leave without saving?" });
+      await dialog.waitFor();
+      await tabTo(page, dialog.getByRole("button", { name: "Leave without saving" }));
+      await press(page, "Enter");
+      await at(page, /\/lists$/);
     }],
     ["list, entry and messages hold up", async () => {
       await press(page, "g", "l");

@@ -4,10 +4,12 @@ import { createRoot } from "react-dom/client";
 import { ApiError } from "./api/client";
 import { App } from "./app/App";
 import { CrashScreen } from "./app/CrashScreen";
+import { pressOnce } from "./app/keys";
 import { applyTheme } from "./app/prefs";
 import "./styles/main.scss";
 
 applyTheme();
+pressOnce();
 
 const client = new QueryClient({
   defaultOptions: {

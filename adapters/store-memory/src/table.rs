@@ -63,11 +63,11 @@ impl Table {
     pub(crate) fn set(&mut self, id: Uuid, row: Option<Arc<Row>>) -> Option<Arc<Row>> {
         let before = self.rows.remove(&id);
         for (index, set) in self.kind.indexes.iter().zip(&mut self.indexes) {
-            if let Some(row) = &before {
-                set.remove(&(self.kind.index_values(index, &row.stored.values), id));
+            for place in before.iter().flat_map(|row| self.kind.places(index, &row.stored.values)) {
+                set.remove(&(place, id));
             }
-            if let Some(row) = &row {
-                set.insert((self.kind.index_values(index, &row.stored.values), id));
+            for place in row.iter().flat_map(|row| self.kind.places(index, &row.stored.values)) {
+                set.insert((place, id));
             }
         }
         if let Some(row) = row {
@@ -105,6 +105,9 @@ impl Table {
 
     pub(crate) fn scan(&self, scan: &Scan) -> Result<Page, StoreError> {
         let index = scan.check()?;
+        if let Some(column) = self.kind.words_column(index) {
+            return Ok(self.by_words(scan, index, column));
+        }
         let place = |values: &[Value], next: Option<&Value>| -> Place {
             (values.iter().chain(next).cloned().collect(), Uuid::nil())
         };
@@ -128,10 +131,33 @@ impl Table {
         let range = self.places(index).range((low, high));
         let all: Box<dyn Iterator<Item = &Place>> =
             if scan.reverse { Box::new(range.rev()) } else { Box::new(range) };
-        let mut found = all.filter(|(v, _)| v.get(scan.prefix.len()).is_none_or(|v| scan.in_range(v)));
+        let found = all.filter(|(v, _)| v.get(scan.prefix.len()).is_none_or(|v| scan.in_range(v)));
+        Ok(self.page(found, scan.limit))
+    }
+
+    /// Walks along the longest word looked for.
+    fn by_words(&self, scan: &Scan, index: &Index, column: usize) -> Page {
+        let longest = || scan.words.iter().max_by_key(|word| word.len()).map_or("", String::as_str);
+        let word = scan.after.as_ref().and_then(|cursor| scan.word_of(cursor)).unwrap_or_else(longest);
+        let start = ([scan.prefix.as_slice(), &[word.into()]].concat(), Uuid::nil());
+        let cursor = scan.after.as_ref().map(|c| (c.values.clone(), c.id)).filter(|cursor| *cursor >= start);
+        let low = cursor.map_or(Included(start), Excluded);
+        let begins = |v: &[Value]| matches!(v.last(), Some(Value::Text(at)) if at.starts_with(word));
+        let given = |v: &[Value], id: &Uuid| match (v.last(), self.rows.get(id)) {
+            (Some(Value::Text(at)), Some(row)) => {
+                matches!(&row.stored.values[column], Value::Text(words) if scan.given_at(word, at, words))
+            }
+            _ => false,
+        };
+        let range = self.places(index).range((low, Unbounded));
+        let along = range.take_while(|(v, _)| v.starts_with(&scan.prefix) && begins(v));
+        self.page(along.filter(|(v, id)| given(v, id)), scan.limit)
+    }
+
+    fn page<'a>(&self, mut found: impl Iterator<Item = &'a Place>, limit: usize) -> Page {
         let mut records = Vec::new();
         let mut last = None;
-        for place in found.by_ref().take(scan.limit) {
+        for place in found.by_ref().take(limit) {
             if let Some(row) = self.rows.get(&place.1) {
                 records.push(row.stored.clone());
                 last = Some(place);
@@ -141,6 +167,6 @@ impl Table {
             (Some((values, id)), Some(_)) => Some(Cursor { values: values.clone(), id: *id }),
             _ => None,
         };
-        Ok(Page { records, next })
+        Page { records, next }
     }
 }

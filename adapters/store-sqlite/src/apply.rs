@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::{
     error::backend,
     sql::{KindSql, Kinds, param},
+    words::{self, Changes},
 };
 
 /// The earlier commit with this idempotency key.
@@ -23,13 +24,15 @@ pub(crate) fn apply(db: &Connection, kinds: &Kinds, set: &WriteSet) -> Result<()
     for Assert::Version { kind, id, version } in &set.asserts {
         expect(db, kinds.of(kind)?, *id, *version)?;
     }
+    let mut words = Changes::default();
     for delete in &set.deletes {
-        remove(db, kinds.of(delete.kind)?, delete)?;
+        remove(db, kinds.of(delete.kind)?, delete, &mut words)?;
     }
     let at = set.audit.at.as_microsecond();
     for put in &set.puts {
-        write(db, kinds.of(put.kind)?, put, at)?;
+        write(db, kinds.of(put.kind)?, put, at, &mut words)?;
     }
+    words.write(db).map_err(backend("writing words"))?;
     jobs(db, set)
 }
 
@@ -73,15 +76,31 @@ fn expect(db: &Connection, kind: &KindSql, id: Uuid, expected: u64) -> Result<()
     Err(CommitError::Conflict { kind: kind.kind.name, id, expected, actual })
 }
 
-fn remove(db: &Connection, kind: &KindSql, delete: &Delete) -> Result<(), CommitError> {
+fn remove<'a>(
+    db: &Connection,
+    kind: &'a KindSql,
+    delete: &Delete,
+    words: &mut Changes<'a>,
+) -> Result<(), CommitError> {
+    let had = words::places(db, kind, delete.id).map_err(backend("reading words"))?;
     let removed = db
         .prepare_cached(&kind.delete)
         .and_then(|mut s| s.execute(params![delete.id, delete.expected]))
         .map_err(backend("removing a record"))?;
-    if removed == 0 { expect(db, kind, delete.id, delete.expected) } else { Ok(()) }
+    if removed == 0 {
+        return expect(db, kind, delete.id, delete.expected);
+    }
+    words.note(kind, delete.id, had, Vec::new());
+    Ok(())
 }
 
-fn write(db: &Connection, kind: &KindSql, put: &Put, at: i64) -> Result<(), CommitError> {
+fn write<'a>(
+    db: &Connection,
+    kind: &'a KindSql,
+    put: &Put,
+    at: i64,
+    words: &mut Changes<'a>,
+) -> Result<(), CommitError> {
     let doc =
         std::str::from_utf8(&put.doc).map_err(|e| StoreError::backend("writing a document as text", e))?;
     let class = put.subject.as_ref().map(|s| s.class.as_ref());
@@ -90,9 +109,17 @@ fn write(db: &Connection, kind: &KindSql, put: &Put, at: i64) -> Result<(), Comm
     let next = put.expected + 1;
     let mut params: Vec<&dyn ToSql> = vec![&put.id, &next, &at, &class, &subject, &doc, &put.blob];
     params.extend(values.iter().map(|v| v as &dyn ToSql));
+    let had = if put.expected == 0 {
+        Vec::new()
+    } else {
+        words::places(db, kind, put.id).map_err(backend("reading words"))?
+    };
     let sql = if put.expected == 0 { &kind.insert } else { &kind.update };
     match db.prepare_cached(sql).and_then(|mut s| s.execute(params.as_slice())) {
-        Ok(1) => Ok(()),
+        Ok(1) => {
+            words.note(kind, put.id, had, words::places_of(kind, &put.values));
+            Ok(())
+        }
         Ok(_) => {
             expect(db, kind, put.id, put.expected)?;
             Err(StoreError::backend("writing a record", "it was there and was not written").into())

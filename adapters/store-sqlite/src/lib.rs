@@ -35,6 +35,7 @@ mod snapshot;
 mod sql;
 mod store;
 mod verify;
+mod words;
 mod writer;
 
 pub use error::OpenError;

@@ -1,6 +1,7 @@
 use std::{sync::Arc, time::Duration};
 
 use pc_kernel::{Rng, SystemRng};
+use pc_store::Fill;
 
 /// How to open a store.
 #[derive(Clone)]
@@ -17,6 +18,9 @@ pub struct Options {
     pub queue: usize,
     /// Write sets in one transaction, at most.
     pub group: usize,
+    /// How columns that were declared since are filled in rows written before. Those of other kinds stay empty until
+    /// the row is put again.
+    pub fill: Vec<Fill>,
 }
 
 impl Default for Options {
@@ -28,6 +32,7 @@ impl Default for Options {
             wait: Duration::from_secs(5),
             queue: 256,
             group: 64,
+            fill: Vec::new(),
         }
     }
 }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::{
     error::backend,
     sql::{KindSql, param, read},
+    words,
 };
 
 /// One range of an index: the first columns equal, then conditions on the next.
@@ -20,6 +21,9 @@ struct Step {
 /// Reads a page.
 pub(crate) fn page(db: &Connection, kind: &KindSql, scan: &Scan) -> Result<Page, StoreError> {
     let index = scan.check()?;
+    if let Some(column) = kind.kind.words_column(index) {
+        return words::page(db, kind, scan, (index, column));
+    }
     let failed = backend("scanning");
     let mut records: Vec<Stored> = Vec::new();
     // One more than asked for tells whether there is a next page.

@@ -4,10 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use pc_journal::{Checkpoint, Hash};
-use pc_store::{ColumnKind, Index, KindSchema};
-use rusqlite::{Connection, OptionalExtension, params, types::Type};
+use pc_store::{Column, ColumnKind, Fill, Index, KindSchema};
+use rusqlite::{
+    Connection, OptionalExtension, params, params_from_iter,
+    types::{Type, Value as Sql},
+};
 
-use crate::{DATABASE, OpenError};
+use crate::{DATABASE, OpenError, sql::param, words};
 
 /// The form of the database. A newer one is refused.
 pub(crate) const FORM: i64 = 1;
@@ -51,11 +54,13 @@ pub(crate) fn fold(connection: &Connection) -> rusqlite::Result<bool> {
 
 /// Makes what is missing: the store's tables, those of `kinds`, columns and indexes declared since.
 ///
-/// A column added later is empty in rows written before, until they are put again. A column no longer declared stays,
+/// A column added later is filled from the documents as `fill` says; of kinds that it does not name it is empty in rows
+/// written before, until they are put again. A column no longer declared stays,
 /// unused.
 pub(crate) fn prepare(
     db: &mut Connection,
     kinds: &[&'static KindSchema],
+    fill: &[Fill],
     node: &str,
     name: &str,
 ) -> Result<(), OpenError> {
@@ -84,7 +89,8 @@ pub(crate) fn prepare(
         .map_err(sqlite)?;
     }
     for kind in kinds {
-        table(&tx, kind).map_err(sqlite)?;
+        let fill = fill.iter().find(|fill| fill.kind == *kind);
+        table(&tx, kind, fill).map_err(sqlite)?;
     }
     tx.commit().map_err(sqlite)
 }
@@ -93,10 +99,10 @@ pub(crate) fn meta(db: &Connection, key: &str) -> rusqlite::Result<Option<String
     db.query_row("SELECT value FROM meta WHERE key = ?1", [key], |r| r.get(0)).optional()
 }
 
-fn table(db: &Connection, kind: &KindSchema) -> rusqlite::Result<()> {
+fn table(db: &Connection, kind: &'static KindSchema, fill: Option<&Fill>) -> rusqlite::Result<()> {
     let name = kind.name;
     let typed = |kind: ColumnKind| match kind {
-        ColumnKind::Text => "TEXT",
+        ColumnKind::Text | ColumnKind::Words => "TEXT",
         ColumnKind::Integer => "INTEGER",
     };
     let columns: String = kind
@@ -115,19 +121,47 @@ fn table(db: &Connection, kind: &KindSchema) -> rusqlite::Result<()> {
         .prepare(&format!("SELECT name FROM pragma_table_info('{name}')"))?
         .query_map([], |r| r.get(0))?
         .collect::<Result<_, _>>()?;
-    for column in kind.columns.iter().filter(|c| !there.contains(c.name)) {
+    let added: Vec<_> = kind.columns.iter().filter(|c| !there.contains(c.name)).collect();
+    for column in &added {
         db.execute_batch(&format!(
             "ALTER TABLE \"{name}\" ADD COLUMN \"{}\" {}",
             column.name,
             typed(column.kind)
         ))?;
     }
-    indexes(db, kind)
+    if let Some(fill) = fill.filter(|_| !added.is_empty()) {
+        fill_columns(db, kind, fill, &added)?;
+    }
+    indexes(db, kind)?;
+    words::prepare(db, kind)
+}
+
+/// Writes the columns `added` of every row, a page of rows at a time.
+fn fill_columns(db: &Connection, kind: &KindSchema, fill: &Fill, added: &[&Column]) -> rusqlite::Result<()> {
+    let name = kind.name;
+    tracing::info!(kind = name, "filling columns that were added");
+    let sets: Vec<String> = added.iter().map(|c| format!("\"{}\" = ?", c.name)).collect();
+    let mut write = db.prepare(&format!("UPDATE \"{name}\" SET {} WHERE rowid = ?", sets.join(", ")))?;
+    let mut page =
+        db.prepare(&format!("SELECT rowid, doc FROM \"{name}\" WHERE rowid > ? ORDER BY rowid LIMIT 1000"))?;
+    let mut after = i64::MIN;
+    loop {
+        let rows: Vec<(i64, String)> =
+            page.query_map([after], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?;
+        let Some((last, _)) = rows.last() else { return Ok(()) };
+        after = *last;
+        for (row, doc) in &rows {
+            let Some(values) = (fill.values)(doc.as_bytes()) else { continue };
+            let wanted = added.iter().filter_map(|c| values.get(kind.column(c.name)?)).map(param);
+            write.execute(params_from_iter(wanted.chain([Sql::Integer(*row)])))?;
+        }
+    }
 }
 
 fn indexes(db: &Connection, kind: &KindSchema) -> rusqlite::Result<()> {
     let name = kind.name;
-    let mut wanted: HashMap<String, String> = kind.indexes.iter().map(|i| index(kind, i)).collect();
+    let mut wanted: HashMap<String, String> =
+        kind.indexes.iter().filter(|i| kind.words_column(i).is_none()).map(|i| index(kind, i)).collect();
     let subject = format!("{name}__subject");
     wanted.insert(
         subject.clone(),

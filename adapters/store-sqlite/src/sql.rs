@@ -9,6 +9,8 @@ use rusqlite::{
     types::{Type, Value as Sql, ValueRef},
 };
 
+use crate::words::WordsSql;
+
 /// The statements of one kind.
 pub(crate) struct KindSql {
     pub(crate) kind: &'static KindSchema,
@@ -24,6 +26,9 @@ pub(crate) struct KindSql {
     pub(crate) clash: Vec<(&'static str, Vec<usize>, String)>,
     pub(crate) of_subject: String,
     pub(crate) delete_subject: String,
+    /// The column values alone.
+    pub(crate) values: String,
+    pub(crate) words: Vec<WordsSql>,
 }
 
 /// The statements of every kind of a store.
@@ -88,6 +93,8 @@ impl KindSql {
                  {sets}blob = coalesce(?7, blob) WHERE id = ?1 AND version = ?2 - 1"
             ),
             delete: format!("DELETE FROM \"{table}\" WHERE id = ?1 AND version = ?2"),
+            values: format!("SELECT {names}1 FROM \"{table}\" WHERE id = ?1"),
+            words: WordsSql::all(kind),
             clash: clash.collect(),
             of_subject: format!("SELECT id, version FROM \"{table}\" WHERE {subject} ORDER BY id"),
             delete_subject: format!("DELETE FROM \"{table}\" WHERE {subject}"),
@@ -105,14 +112,7 @@ pub(crate) fn read(kind: &KindSchema, row: &Row<'_>) -> rusqlite::Result<Stored>
         ValueRef::Text(bytes) => bytes.to_vec(),
         other => return Err(rusqlite::Error::InvalidColumnType(6, "doc".to_owned(), other.data_type())),
     };
-    let mut values = Vec::with_capacity(kind.columns.len());
-    for at in 0..kind.columns.len() {
-        values.push(match row.get(7 + at)? {
-            Sql::Integer(v) => Value::Int(v),
-            Sql::Text(v) => Value::Text(v),
-            _ => Value::Null,
-        });
-    }
+    let values = values(kind, row, 7)?;
     Ok(Stored {
         id: row.get(0)?,
         version: row.get(1)?,
@@ -122,6 +122,19 @@ pub(crate) fn read(kind: &KindSchema, row: &Row<'_>) -> rusqlite::Result<Stored>
         values,
         subject,
     })
+}
+
+/// The column values of a row, which begin at column `first`.
+pub(crate) fn values(kind: &KindSchema, row: &Row<'_>, first: usize) -> rusqlite::Result<Vec<Value>> {
+    let mut values = Vec::with_capacity(kind.columns.len());
+    for at in 0..kind.columns.len() {
+        values.push(match row.get(first + at)? {
+            Sql::Integer(v) => Value::Int(v),
+            Sql::Text(v) => Value::Text(v),
+            _ => Value::Null,
+        });
+    }
+    Ok(values)
 }
 
 /// A value as a parameter.

@@ -49,7 +49,7 @@ pub struct SqliteStore {
 impl SqliteStore {
     /// Opens the data folder `dir`, making what is missing, for `kinds`.
     pub fn open(dir: &Path, kinds: &[&'static KindSchema], options: Options) -> Result<Arc<Self>, OpenError> {
-        let Options { rng, node: name, readers, wait, queue, group } = options;
+        let Options { rng, node: name, readers, wait, queue, group, fill } = options;
         check_kinds(kinds)?;
         node_file::make_dir(dir)?;
         let lock = File::create(dir.join("lock")).map_err(OpenError::io("making the lock file"))?;
@@ -58,7 +58,7 @@ impl SqliteStore {
         let path = dir.join(DATABASE);
         let mut db = Connection::open(&path).map_err(OpenError::sqlite("opening portcullis.db"))?;
         schema::durable(&db).map_err(OpenError::sqlite("opening portcullis.db"))?;
-        schema::prepare(&mut db, kinds, &node.node().to_string(), &name)?;
+        schema::prepare(&mut db, kinds, &fill, &node.node().to_string(), &name)?;
         let head = head(&db)?;
         let keys = Arc::new(SqliteKeys::open(dir)?);
         let ring = Arc::new(KeyRing::new(keys.clone(), node, rng));

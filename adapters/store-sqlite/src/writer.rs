@@ -9,7 +9,14 @@ use rusqlite::{Connection, params};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
-use crate::{apply, error::backend, keys::SqliteKeys, schema, sql::Kinds};
+use crate::{
+    apply,
+    error::backend,
+    keys::SqliteKeys,
+    schema,
+    sql::Kinds,
+    words::{self, Changes},
+};
 
 pub(crate) type Listeners = RwLock<Vec<Box<dyn Fn(&Notice) + Send + Sync>>>;
 
@@ -296,7 +303,7 @@ impl Writer {
         let failed = backend("destroying a subject");
         let wrap = |e| StoreError::backend("destroying a subject", e);
         self.execute("BEGIN IMMEDIATE").map_err(wrap)?;
-        let (mut writes, mut records) = (Vec::new(), Vec::new());
+        let (mut writes, mut records, mut words) = (Vec::new(), Vec::new(), Changes::default());
         for kind in self.kinds.all() {
             let mut find = self.db.prepare_cached(&kind.of_subject).map_err(&failed)?;
             let found: Vec<(Uuid, u64)> = find
@@ -311,12 +318,15 @@ impl Writer {
                     deleted: true,
                 });
                 records.push((kind.kind.name, id));
+                let had = words::places(&self.db, kind, id).map_err(&failed)?;
+                words.note(kind, id, had, Vec::new());
             }
             self.db
                 .prepare_cached(&kind.delete_subject)
                 .and_then(|mut s| s.execute(params![subject.id, subject.class]))
                 .map_err(&failed)?;
         }
+        words.write(&self.db).map_err(&failed)?;
         self.db
             .prepare_cached("DELETE FROM subject_keys WHERE subject = ?1 AND class = ?2")
             .and_then(|mut s| s.execute(params![subject.id, subject.class]))

@@ -10,9 +10,13 @@ use crate::{country, dates};
 pub(crate) struct Draft {
     /// What is known so far.
     pub(crate) entry: Entry,
+    /// A part of it is missing from the file.
+    pub(crate) partial: bool,
     warnings: Vec<Warning>,
     offset: usize,
     line: u64,
+    /// Where the entry begins.
+    began: (usize, u64),
 }
 
 impl Draft {
@@ -29,7 +33,7 @@ impl Draft {
             documents: Vec::new(),
             remarks: None,
         };
-        Self { entry, warnings: Vec::new(), offset, line }
+        Self { entry, partial: false, warnings: Vec::new(), offset, line, began: (offset, line) }
     }
 
     /// From here on the values stand at `offset`, `line`.
@@ -158,7 +162,7 @@ impl Draft {
     pub(crate) fn finish(mut self) -> Line {
         if self.entry.id.trim().is_empty() {
             self.warn("no-id", "the entry has no id and was passed over");
-            return Line { entry: None, warnings: self.warnings };
+            return Line { warnings: self.warnings, ..Line::default() };
         }
         let names = &mut self.entry.names;
         if !names.iter().any(|name| name.kind == NameKind::Primary) {
@@ -177,7 +181,8 @@ impl Draft {
         if names.is_empty() && self.entry.documents.is_empty() {
             self.warn("nothing-to-match", "it has neither a name nor a document");
         }
-        Line { entry: Some(self.entry), warnings: self.warnings }
+        let (offset, number) = self.began;
+        Line { entry: Some(self.entry), partial: self.partial, offset, number, warnings: self.warnings }
     }
 }
 

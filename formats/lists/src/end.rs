@@ -1,4 +1,4 @@
-//! How a file that is read line by line ends: whole, or cut off inside of its last line.
+//! How a file ends: whole, or cut off inside of its last line.
 
 use std::{
     io::{self, BufRead, Read},
@@ -54,8 +54,47 @@ impl Place {
             }
             let (last, read) = self.get();
             let cut = !std::mem::replace(&mut ended, true) && bad == Some(last) && last < read;
-            cut.then(|| Ok(Line { entry: None, warnings: vec![cut_at(last)] }))
+            cut.then(|| Ok(Line { warnings: vec![cut_at(last)], ..Line::default() }))
         }))
+    }
+}
+
+/// What [`Marked`] puts behind the end: a row of its own, unless a quotation mark is still open there.
+pub(crate) const MARK: &[u8] = b"\x1a\x1a";
+const BEHIND: &[u8] = b"\n\x1a\x1a\n";
+
+/// A reader of CSV that puts a mark behind its end, and knows the last byte before it.
+pub(crate) struct Marked<R> {
+    inner: R,
+    last: Option<u8>,
+    behind: usize,
+}
+
+impl<R> Marked<R> {
+    /// `inner`, with the mark.
+    pub(crate) fn new(inner: R) -> Self {
+        Self { inner, last: None, behind: 0 }
+    }
+
+    /// Whether what was read up to now ends with the end of a line.
+    pub(crate) fn ends_line(&self) -> bool {
+        matches!(self.last, None | Some(b'\n' | b'\r' | 0x1a))
+    }
+}
+
+impl<R: Read> Read for Marked<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if self.behind == 0 {
+            let count = self.inner.read(out)?;
+            if count > 0 || out.is_empty() {
+                self.last = out.get(..count).and_then(<[u8]>::last).copied().or(self.last);
+                return Ok(count);
+            }
+        }
+        let mut rest = BEHIND.get(self.behind..).unwrap_or_default();
+        let count = rest.read(out)?;
+        self.behind += count;
+        Ok(count)
     }
 }
 

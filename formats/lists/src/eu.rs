@@ -12,7 +12,7 @@ use pc_watchlist::{ListRead, NameKind, Schema};
 use crate::{
     dates,
     draft::{Draft, is_latin, surname_first, tidy},
-    table::{Table, delimiter},
+    table::{Extent, Table, delimiter},
     un::read_xml,
     xml::{Element, decode},
 };
@@ -81,6 +81,12 @@ pub(crate) fn read_csv(bytes: &[u8]) -> ListRead {
             read.published =
                 Some(get(&["", "fileGenerationDate", "Date_file"])).filter(|date| !date.is_empty());
         }
+        read.warnings.extend(row.odd.clone());
+        if row.extent == Extent::Broken {
+            // More rows of the last subject may stand in what is missing.
+            drafts.last_mut().into_iter().for_each(|draft| draft.partial = true);
+            continue;
+        }
         let (reference, logical) = (row.get(id), row.get(key));
         let stated = if reference.is_empty() { logical } else { reference };
         let place = *places.entry(stated.to_owned()).or_insert_with(|| {
@@ -92,8 +98,8 @@ pub(crate) fn read_csv(bytes: &[u8]) -> ListRead {
             drafts.push(draft);
             drafts.len() - 1
         });
-        read.warnings.extend(row.odd.clone());
         let Some(draft) = drafts.get_mut(place) else { continue };
+        draft.partial |= row.extent == Extent::Short;
         draft.move_to(row.offset, row.line);
         name(draft, &get);
         birth(draft, &get);

@@ -114,11 +114,12 @@ struct Paper {
 pub(crate) struct Papers(HashMap<String, Vec<Paper>>);
 
 impl Papers {
-    /// Reads a whole file for its papers.
-    pub(crate) fn read<R: BufRead>(input: R) -> io::Result<Self> {
+    /// Reads a whole file for its papers, and shows each line of it to `each`.
+    pub(crate) fn read<R: BufRead>(input: R, mut each: impl FnMut(&[u8])) -> io::Result<Self> {
         let mut papers = Self::default();
         let mut lines = Lines::new(input);
         while let Some((line, ..)) = lines.next()? {
+            each(line);
             // Most lines are subjects and links: no need to read those twice.
             let told = |words: &[u8]| memchr::memmem::find(line, words).is_some();
             if !told(b"\"Passport\"") && !told(b"\"Identification\"") {
@@ -164,7 +165,7 @@ fn line(text: &[u8], offset: usize, number: u64, papers: &Papers) -> Line {
         Ok(raw) => raw,
         Err(error) => {
             let text = format!("line {number} is not a FollowTheMoney entity and was passed over: {error}");
-            return Line { entry: None, warnings: vec![Warning::new("bad-line", offset, text)] };
+            return Line { warnings: vec![Warning::new("bad-line", offset, text)], ..Line::default() };
         }
     };
     let Some(kind) = schema(&raw.schema) else {
@@ -172,7 +173,7 @@ fn line(text: &[u8], offset: usize, number: u64, papers: &Papers) -> Line {
             return Line::default();
         }
         let text = format!("line {number}: an entity of the unknown schema {:?} was passed over", raw.schema);
-        return Line { entry: None, warnings: vec![Warning::new("unknown-schema", offset, text)] };
+        return Line { warnings: vec![Warning::new("unknown-schema", offset, text)], ..Line::default() };
     };
     let list = if raw.datasets.is_some() { crate::opensanctions::LIST } else { LIST };
     let mut draft = Draft::new(list, kind, offset, number);
@@ -256,7 +257,7 @@ fn documents(draft: &mut Draft, raw: &Raw, papers: &Papers) {
 }
 
 /// Lines that are not blank, each with its byte offset and number.
-struct Lines<R> {
+pub(crate) struct Lines<R> {
     input: R,
     buffer: Vec<u8>,
     offset: usize,
@@ -264,11 +265,11 @@ struct Lines<R> {
 }
 
 impl<R: BufRead> Lines<R> {
-    fn new(input: R) -> Self {
+    pub(crate) fn new(input: R) -> Self {
         Self { input, buffer: Vec::new(), offset: 0, number: 0 }
     }
 
-    fn next(&mut self) -> io::Result<Option<(&[u8], usize, u64)>> {
+    pub(crate) fn next(&mut self) -> io::Result<Option<(&[u8], usize, u64)>> {
         loop {
             self.buffer.clear();
             let offset = self.offset;

@@ -15,6 +15,8 @@ mod ftm;
 mod mapped;
 mod mapping;
 mod opensanctions;
+mod quotes;
+mod repeated;
 mod table;
 mod uk;
 mod un;
@@ -25,6 +27,7 @@ use std::io::{self, BufRead, Cursor};
 use mapping::{Mapping, has_ending};
 use pc_kernel::Warning;
 use pc_watchlist::{JsonLines, Line, ListRead};
+use repeated::{Ids, Repeats, Rule};
 
 pub use detect::{Format, detect};
 pub use end::CUT;
@@ -131,14 +134,20 @@ pub fn read_any(files: &[(&str, &[u8])]) -> Result<ListRead, ListError> {
         ([(csv, _, format)], [(name, _), ..]) => Err(needless(csv, *format, name)),
         ([(_, _, first), ..], []) if lines_only(*first) && formats.iter().all(|(_, _, f)| f == first) => {
             let mut all = ListRead { format: first.name(), ..ListRead::default() };
+            let mut repeats = Repeats::new(rule(*first));
             for (name, bytes, format) in &formats {
                 let mut read = whole(name, bytes, *format, None)?;
                 for warning in &mut read.warnings {
                     warning.text = format!("{name}: {}", warning.text);
                 }
                 all.cut |= read.cut;
-                all.entries.append(&mut read.entries);
+                all.partial.append(&mut read.partial);
                 all.warnings.append(&mut read.warnings);
+                for entry in read.entries {
+                    let mut line = Line { entry: Some(entry), ..Line::default() };
+                    repeats.take(&mut line, name);
+                    all.push(line);
+                }
             }
             Ok(all)
         }
@@ -150,11 +159,11 @@ fn lines_only(format: Format) -> bool {
     matches!(format, Format::WatchlistJsonl | Format::FtmJsonl)
 }
 
-/// Whether a file says the columns of another: TOML, or JSON that is no entry.
+/// Whether a file says how another is read: TOML, or JSON that is no entry.
 pub fn is_mapping(name: &str, bytes: &[u8]) -> bool {
     let head = bytes.get(..detect::HEAD).unwrap_or(bytes);
-    has_ending(name, "toml")
-        || (has_ending(name, "json") && memchr::memmem::find(head, b"\"columns\"").is_some())
+    let says = || memchr::memmem::find(head, b"\"columns\"").is_some() || Mapping::read(name, head).is_ok();
+    has_ending(name, "toml") || (has_ending(name, "json") && says())
 }
 
 /// The OFAC files, by name or, alone, by content.
@@ -174,7 +183,17 @@ fn sdn(files: &[(&str, &[u8])]) -> Result<Option<ListRead>, ListError> {
     }
     let mut read = pc_sdn::read(sdn, named("alt.csv"), named("add.csv"));
     read.format = Format::OfacSdn.name();
+    read.cut = is_cut(&read);
     Ok(Some(read))
+}
+
+/// What happens to entries of a form that share an id.
+fn rule(format: Format) -> Rule {
+    if matches!(format, Format::MappedCsv | Format::WatchlistJsonl) { Rule::Apart } else { Rule::First }
+}
+
+fn is_cut(read: &ListRead) -> bool {
+    read.cut || read.warnings.iter().any(|warning| warning.code == CUT)
 }
 
 /// The first line of a text.
@@ -192,7 +211,6 @@ fn whole(
 ) -> Result<ListRead, ListError> {
     let mut read = match format {
         Format::OfacSdn => pc_sdn::read(bytes, None, None),
-        Format::WatchlistJsonl => pc_watchlist::read_jsonl(bytes),
         Format::UnXml => un::read(bytes),
         Format::EuXml => eu::read_xml_file(bytes),
         Format::EuCsv => eu::read_csv(bytes),
@@ -203,7 +221,7 @@ fn whole(
             let (head, _) = xml::decode(bytes.get(..detect::HEAD).unwrap_or(bytes));
             uk::read_csv(bytes, list, detect::has_preamble(&head))
         }
-        Format::OpenSanctionsCsv | Format::FtmJsonl | Format::MappedCsv => {
+        Format::WatchlistJsonl | Format::OpenSanctionsCsv | Format::FtmJsonl | Format::MappedCsv => {
             // Wide encodings are for spreadsheets; rows are read as bytes.
             let (text, warning) = match bytes {
                 [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => xml::decode(bytes),
@@ -223,6 +241,7 @@ fn whole(
         read.cut = true;
         read.warnings.push(warning);
     }
+    read.cut = is_cut(&read);
     read.format = format.name();
     Ok(read)
 }
@@ -244,10 +263,15 @@ fn open<'a, R: BufRead + Send + 'a>(
 ) -> Result<Lines<'a>, ListError> {
     let io = |error: io::Error| ListError::Io { file: name.to_owned(), why: error.to_string() };
     Ok(match format {
-        Format::OpenSanctionsCsv => Box::new(opensanctions::lines(input().map_err(io)?).map_err(io)?),
+        Format::OpenSanctionsCsv => {
+            let ids = opensanctions::ids(input().map_err(io)?).map_err(io)?;
+            let lines = opensanctions::lines(input().map_err(io)?).map_err(io)?;
+            Repeats::among(rule(format), ids).over(lines)
+        }
         Format::FtmJsonl => {
-            let papers = ftm::Papers::read(input().map_err(io)?).map_err(io)?;
-            Box::new(ftm::lines(input().map_err(io)?, papers))
+            let mut ids = Ids::default();
+            let papers = ftm::Papers::read(input().map_err(io)?, |line| ids.note_line(line)).map_err(io)?;
+            Repeats::among(rule(format), ids).over(ftm::lines(input().map_err(io)?, papers))
         }
         Format::MappedCsv => {
             let mapping = match mapping {
@@ -255,16 +279,21 @@ fn open<'a, R: BufRead + Send + 'a>(
                 None => None,
             };
             let plan = mapping::plan(name, first, mapping)?;
-            Box::new(mapped::lines(input().map_err(io)?, plan).map_err(io)?)
+            let ids = mapped::ids(input().map_err(io)?, &plan).map_err(io)?;
+            let lines = mapped::lines(input().map_err(io)?, plan).map_err(io)?;
+            Repeats::among(rule(format), ids).over(lines)
         }
-        _ => Box::new(JsonLines::new(input().map_err(io)?)),
+        _ => {
+            let ids = Ids::of_lines(input().map_err(io)?).map_err(io)?;
+            Repeats::among(rule(format), ids).over(JsonLines::new(input().map_err(io)?))
+        }
     })
 }
 
 /// The entries of one file, one at a time, so that ten million of them need no memory: JSON lines (own form and
 /// FollowTheMoney), OpenSanctions' CSV and a mapped CSV. Files of the other forms are small and are read whole.
 ///
-/// `input` opens the file; it is asked for it two or three times. `mapping` is a mapping file's name and bytes.
+/// `input` opens the file; it is asked for it three or four times: ids that stand more than once are found first. `mapping` is a mapping file's name and bytes.
 pub fn stream<'a, R: BufRead + Send + 'a>(
     name: &str,
     mapping: Option<(&str, &[u8])>,
@@ -302,8 +331,12 @@ impl Stream<'_> {
     /// What was read whole.
     pub fn of(read: ListRead) -> Self {
         let (format, published) = (read.format, read.published);
-        let warnings = Line { entry: None, warnings: read.warnings };
-        let entries = read.entries.into_iter().map(|entry| Line { entry: Some(entry), warnings: Vec::new() });
+        let warnings = Line { warnings: read.warnings, ..Line::default() };
+        let partial = read.partial;
+        let entries = read.entries.into_iter().map(move |entry| {
+            let partial = partial.contains(&entry.id);
+            Line { entry: Some(entry), partial, ..Line::default() }
+        });
         let lines = std::iter::once(warnings).chain(entries).map(Ok);
         Self { format, published, lines: Box::new(lines) }
     }

@@ -9,7 +9,8 @@ use crate::{
     dates::{Order, iso, numeric},
     draft::Draft,
     mapping::Plan,
-    table::{Row, Table, values},
+    repeated::Ids,
+    table::{Extent, Row, Table, values},
 };
 
 /// The file's subjects, one at a time.
@@ -18,13 +19,29 @@ pub(crate) fn lines<R: BufRead>(input: R, plan: Plan) -> io::Result<impl Iterato
     Ok(std::iter::from_fn(move || Some(table.next()?.map(|row| line(&row, &plan)))))
 }
 
+/// The ids of its subjects.
+pub(crate) fn ids<R: BufRead>(input: R, plan: &Plan) -> io::Result<Ids> {
+    let mut table = Table::open(input, plan.delimiter, 0)?;
+    let mut ids = Ids::default();
+    while let Some(row) = table.next() {
+        ids.note(&joined(&row?, &plan.places.id));
+    }
+    Ok(ids)
+}
+
+/// The values of several columns as one.
+fn joined(row: &Row, places: &[usize]) -> String {
+    let parts: Vec<&str> =
+        places.iter().map(|place| row.get(Some(*place))).filter(|p| !p.is_empty()).collect();
+    parts.join(" ")
+}
+
 fn line(row: &Row, plan: &Plan) -> Line {
+    if row.extent == Extent::Broken {
+        return Line { warnings: row.odd.iter().cloned().collect(), ..Line::default() };
+    }
     let places = &plan.places;
-    let joined = |places: &[usize]| {
-        let parts: Vec<&str> =
-            places.iter().map(|place| row.get(Some(*place))).filter(|p| !p.is_empty()).collect();
-        parts.join(" ")
-    };
+    let joined = |places: &[usize]| joined(row, places);
     let several = |places: &[usize]| -> Vec<String> {
         places.iter().flat_map(|place| values(row.get(Some(*place)), plan.separator)).collect()
     };
@@ -63,6 +80,7 @@ fn line(row: &Row, plan: &Plan) -> Line {
             if places.remarks.len() > 1 { plan.header.get(*place).map_or("", String::as_str) } else { "" };
         draft.remark(label, row.get(Some(*place)));
     }
+    draft.partial = row.extent == Extent::Short;
     let mut line = draft.finish();
     line.warnings.extend(row.odd.clone());
     line

@@ -21,8 +21,8 @@ pub(crate) struct Mapping {
     pub(crate) date: Option<String>,
     /// What rows without a schema of their own are about.
     pub(crate) schema: Option<String>,
-    /// The columns.
-    pub(crate) columns: Columns,
+    /// The columns; without it they are guessed by what they are called.
+    pub(crate) columns: Option<Columns>,
 }
 
 /// One column, or several.
@@ -157,10 +157,10 @@ impl Mapping {
 
 /// What to do with the CSV `file` whose first line is `first`: by `mapping` (with its file's name), or by guess.
 pub(crate) fn plan(file: &str, first: &str, mapping: Option<(&str, Mapping)>) -> Result<Plan, ListError> {
-    let guessed = mapping.is_none();
+    let alone = mapping.is_none();
     let (said_in, mapping) = mapping.unwrap_or((file, Mapping::default()));
     let wrong = |why: String| {
-        if guessed {
+        if alone {
             ListError::Header { file: file.to_owned(), why }
         } else {
             ListError::Mapping { file: said_in.to_owned(), why }
@@ -188,22 +188,31 @@ pub(crate) fn plan(file: &str, first: &str, mapping: Option<(&str, Mapping)>) ->
         Some(other) => return Err(wrong(format!("date must be \"dmy\", \"mdy\" or \"ymd\", not {other:?}"))),
     };
     let header = header_of(first, delimiter);
-    let places =
-        if guessed { Places::guess(&header) } else { mapping.columns.places(&header).map_err(wrong)? };
+    let places = match &mapping.columns {
+        Some(columns) => columns.places(&header).map_err(wrong)?,
+        None => Places::guess(&header),
+    };
     let has = header.join(", ");
     if places.id.is_empty() {
-        let how = if guessed {
-            "name the column `id`, or say which it is in a mapping file"
-        } else {
-            "say which under [columns]"
+        let how = match (&mapping.columns, alone) {
+            (Some(_), _) => "say which under [columns]",
+            (None, true) => "name the column `id`, or say which it is in a mapping file",
+            (None, false) => {
+                "name the column `id`, or write below [columns] which column means what, such as id = \"Case\""
+            }
         };
         return Err(wrong(format!(
             "there is no column for the id of an entry: {how}; the header has: {has}"
         )));
     }
     if places.name.is_empty() && places.surname.is_empty() && places.document.is_empty() {
+        let how = if mapping.columns.is_some() {
+            ""
+        } else {
+            ": write below [columns] which it is, such as name = \"Person\""
+        };
         return Err(wrong(format!(
-            "there is no column for name, surname or document; the header has: {has}"
+            "there is no column for name, surname or document{how}; the header has: {has}"
         )));
     }
     let list = mapping.list.map(|list| list.trim().to_owned()).filter(|list| !list.is_empty());

@@ -8,7 +8,8 @@ use pc_watchlist::{Line, NameKind};
 use crate::{
     draft::Draft,
     ftm,
-    table::{Row, Table, values},
+    repeated::Ids,
+    table::{Extent, Row, Table, values},
 };
 
 /// The name of the list that every entry carries.
@@ -16,7 +17,7 @@ pub const LIST: &str = "OPENSANCTIONS";
 
 /// The file's subjects, one at a time.
 pub(crate) fn lines<R: BufRead>(input: R) -> io::Result<impl Iterator<Item = io::Result<Line>>> {
-    let mut table = Table::open(input, b',', 0)?;
+    let mut table = Table::open(input, b',', 0)?.strict();
     let columns = [
         "id",
         "schema",
@@ -34,7 +35,20 @@ pub(crate) fn lines<R: BufRead>(input: R) -> io::Result<impl Iterator<Item = io:
     Ok(std::iter::from_fn(move || Some(table.next()?.map(|row| line(&row, &columns)))))
 }
 
+/// The ids of its subjects.
+pub(crate) fn ids<R: BufRead>(input: R) -> io::Result<Ids> {
+    let mut table = Table::open(input, b',', 0)?;
+    let (id, mut ids) = (table.column(&["id"]), Ids::default());
+    while let Some(row) = table.next() {
+        ids.note(row?.get(id));
+    }
+    Ok(ids)
+}
+
 fn line(row: &Row, columns: &[Option<usize>; 11]) -> Line {
+    if row.extent == Extent::Broken {
+        return Line { warnings: row.odd.iter().cloned().collect(), ..Line::default() };
+    }
     let [id, schema, name, aliases, birth, countries, identifiers, dataset, programs, sanctions, addresses] =
         columns.map(|column| row.get(column));
     let kind = ftm::schema(schema);
@@ -63,6 +77,7 @@ fn line(row: &Row, columns: &[Option<usize>; 11]) -> Line {
             draft.remark(label, &value);
         }
     }
+    draft.partial = row.extent == Extent::Short;
     let mut line = draft.finish();
     line.warnings.extend(row.odd.clone());
     line

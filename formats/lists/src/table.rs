@@ -8,6 +8,11 @@ use std::{
 use csv::{ByteRecord, ReaderBuilder, StringRecord};
 use pc_kernel::Warning;
 
+use crate::{
+    end::{CUT, MARK, Marked},
+    quotes,
+};
+
 /// What separates fields, by what the header line holds most of outside of quotes.
 pub(crate) fn delimiter(line: &str) -> u8 {
     let count = |wanted: char| {
@@ -41,7 +46,8 @@ pub(crate) fn header_of(line: &str, delimiter: u8) -> Vec<String> {
 
 /// A file's rows.
 pub(crate) struct Table<R> {
-    reader: csv::Reader<R>,
+    reader: csv::Reader<Marked<R>>,
+    delimiter: char,
     header: Vec<String>,
     /// Where each column stands, by its plain name; of two of one name the first.
     columns: HashMap<String, usize>,
@@ -50,6 +56,38 @@ pub(crate) struct Table<R> {
     /// Lines end with CR and LF; the reader counts the LF to the row after.
     crlf: bool,
     row: ByteRecord,
+    /// The row that was read last: whether it is the last one is known after it.
+    held: Option<Row>,
+    behind: Behind,
+    /// The fewest fields of a row before it, and of a whole one.
+    least: (usize, usize),
+    /// Every whole file ends with the end of a line.
+    strict: bool,
+    done: bool,
+}
+
+/// What stands behind the row that was read last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Behind {
+    /// Nothing was met yet.
+    Unknown,
+    /// A blank row.
+    Blank,
+    /// The mark behind the end: no quotation mark is open there.
+    Mark,
+    /// The same, after a blank row.
+    BlankAndMark,
+}
+
+/// How much of a row there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// All of it.
+    Whole,
+    /// Values are missing: it says nothing against what is known.
+    Short,
+    /// It is no row, or the file was cut off in it: it says nothing.
+    Broken,
 }
 
 /// A row, or what is wrong with it.
@@ -59,8 +97,10 @@ pub(crate) struct Row {
     pub(crate) offset: usize,
     /// Its line, from 1.
     pub(crate) line: u64,
-    /// That it has more or fewer fields than the header.
+    /// That it has more or fewer fields than the header, or is broken.
     pub(crate) odd: Option<Warning>,
+    /// How much of it there is.
+    pub(crate) extent: Extent,
 }
 
 impl<R: BufRead> Table<R> {
@@ -82,7 +122,7 @@ impl<R: BufRead> Table<R> {
             .flexible(true)
             .delimiter(delimiter)
             .buffer_capacity(1 << 16)
-            .from_reader(input);
+            .from_reader(Marked::new(input));
         let mut row = ByteRecord::new();
         reader.read_byte_record(&mut row)?;
         let header: Vec<String> = row.iter().map(|field| text(field).trim().to_owned()).collect();
@@ -91,7 +131,26 @@ impl<R: BufRead> Table<R> {
             columns.entry(plain(name)).or_insert(place);
         }
         let crlf = reader.position().line() == 1 + newlines(&row);
-        Ok(Self { reader, header, columns, before, crlf, row })
+        Ok(Self {
+            reader,
+            delimiter: char::from(delimiter),
+            header,
+            columns,
+            before,
+            crlf,
+            row,
+            held: None,
+            behind: Behind::Unknown,
+            least: (usize::MAX, usize::MAX),
+            strict: false,
+            done: false,
+        })
+    }
+
+    /// The publisher's files end with the end of a line: one that does not was cut off.
+    #[must_use]
+    pub(crate) fn strict(self) -> Self {
+        Self { strict: true, ..self }
     }
 
     /// The first column called any of `names`, in their order, however it is spelled.
@@ -101,12 +160,33 @@ impl<R: BufRead> Table<R> {
 
     /// The next row that is not blank.
     pub(crate) fn next(&mut self) -> Option<io::Result<Row>> {
+        while !self.done {
+            match self.read() {
+                Err(error) => return Some(Err(error)),
+                Ok(Some(row)) => {
+                    if let Some(before) = self.held.replace(row) {
+                        let count = before.fields.len();
+                        self.least.0 = self.least.0.min(count);
+                        if before.extent == Extent::Whole {
+                            self.least.1 = self.least.1.min(count);
+                        }
+                        return Some(Ok(before));
+                    }
+                }
+                Ok(None) => {
+                    self.done = true;
+                    return self.last().map(Ok);
+                }
+            }
+        }
+        None
+    }
+
+    fn read(&mut self) -> io::Result<Option<Row>> {
         loop {
             let position = self.reader.position().clone();
-            match self.reader.read_byte_record(&mut self.row) {
-                Ok(true) => {}
-                Ok(false) => return None,
-                Err(error) => return Some(Err(error.into())),
+            if !self.reader.read_byte_record(&mut self.row)? {
+                return Ok(None);
             }
             let began =
                 self.row.position().map_or(position.line(), csv::Position::line) + u64::from(self.crlf);
@@ -116,26 +196,89 @@ impl<R: BufRead> Table<R> {
             let line = began.max(ended) + self.before.1;
             let byte = self.row.position().map_or(position.byte(), csv::Position::byte);
             let offset = usize::try_from(byte).unwrap_or(usize::MAX).saturating_add(self.before.0);
-            if self.row.iter().all(|field| matches!(field.trim_ascii(), b"" | b"\x1a")) {
+            if self.row.len() == 1 && self.row.get(0) == Some(MARK) {
+                let blank = self.behind == Behind::Blank;
+                self.behind = if blank { Behind::BlankAndMark } else { Behind::Mark };
                 continue;
             }
+            if self.row.iter().all(|field| matches!(field.trim_ascii(), b"" | b"\x1a")) {
+                self.behind = Behind::Blank;
+                continue;
+            }
+            self.behind = Behind::Unknown;
+            let lines = newlines(&self.row);
             let fields = StringRecord::from_byte_record(self.row.clone())
                 .unwrap_or_else(|error| error.into_byte_record().iter().map(text).collect());
-            let (count, wanted) = (fields.len(), self.header.len());
-            // A separator at the end of each row, or of the header, is common and harmless.
-            let extra = fields.iter().skip(wanted).any(|field| !field.trim().is_empty());
-            let odd = (extra || count + 1 < wanted).then(|| {
-                let text = format!(
-                    "line {line}: the row has {count} fields, the header {wanted}: its values may stand in the wrong columns"
-                );
-                Warning::new("odd-row", offset, text)
-            });
-            return Some(Ok(Row { fields, offset, line, odd }));
+            return Ok(Some(
+                self.judge(Row { fields, offset, line, odd: None, extent: Extent::Whole }, lines),
+            ));
         }
+    }
+
+    /// Says what is odd in `row`, which has `lines` line ends inside of its fields.
+    fn judge(&self, mut row: Row, lines: u64) -> Row {
+        let (fields, line, wanted) = (&row.fields, row.line, self.header.len());
+        let count = fields.len();
+        if lines > 0 && quotes::takes_rows(fields, self.delimiter, wanted) {
+            let text = format!(
+                "line {line}: a quotation mark that is not closed takes in the rows up to line {}: they were passed over. Close it, or write it twice where it is part of a value",
+                line + lines
+            );
+            row.odd = Some(Warning::new(CUT, row.offset, text));
+            row.extent = Extent::Broken;
+            return row;
+        }
+        // A separator at the end of each row, or of the header, is common and harmless.
+        let extra = fields.iter().skip(wanted).any(|field| !field.trim().is_empty());
+        let short = count + 1 < wanted || (count < wanted && quotes::takes_fields(fields, self.delimiter));
+        let text = if short {
+            row.extent = Extent::Short;
+            "values are missing or stand in the wrong columns. An entry that is known already stays as it is"
+        } else if extra {
+            "its values may stand in the wrong columns"
+        } else {
+            return row;
+        };
+        let text = format!("line {line}: the row has {count} fields, the header {wanted}: {text}");
+        row.odd = Some(Warning::new("odd-row", row.offset, text));
+        row
+    }
+
+    /// The last row, once it is known that no other follows.
+    fn last(&mut self) -> Option<Row> {
+        let held = self.held.take();
+        if matches!(self.behind, Behind::Unknown | Behind::Blank) {
+            // The header's line, where there is no row.
+            let row = held.unwrap_or_else(|| Row {
+                fields: StringRecord::new(),
+                offset: self.before.0,
+                line: 1 + self.before.1,
+                odd: None,
+                extent: Extent::Broken,
+            });
+            return Some(row.cut("a quotation mark is opened and not closed up to the end of the file"));
+        }
+        let row = held?;
+        let count = row.fields.len();
+        let wanted = self.header.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
+        let cut = if self.behind == Behind::BlankAndMark || self.reader.get_ref().ends_line() {
+            row.extent == Extent::Short && count < self.least.0
+        } else {
+            let usual = if self.least.1 == usize::MAX { self.least.0 } else { self.least.1 };
+            self.strict || count < wanted.min(usual)
+        };
+        Some(if cut { row.cut("the last row is not whole") } else { row })
     }
 }
 
 impl Row {
+    /// The row as one in which the file was cut off.
+    fn cut(self, why: &str) -> Self {
+        let text =
+            format!("line {}: {why}: the file was cut off. What stands there was passed over", self.line);
+        Self { odd: Some(Warning::new(CUT, self.offset, text)), extent: Extent::Broken, ..self }
+    }
+
     /// The field of `column`, trimmed; blank where there is none.
     pub(crate) fn get(&self, column: Option<usize>) -> &str {
         column.and_then(|column| self.fields.get(column)).map_or("", str::trim)

@@ -13,7 +13,7 @@ use pc_watchlist::{ListRead, NameKind, Schema};
 use crate::{
     dates::{Order, numeric},
     draft::{Draft, numbered, tidy},
-    table::{Table, delimiter},
+    table::{Extent, Table, delimiter},
     un::read_xml,
     xml::{Element, decode},
 };
@@ -41,8 +41,15 @@ pub(crate) fn read_csv(bytes: &[u8], list: &str, preamble: bool) -> ListRead {
     let mut rows = Rows::new(list);
     while let Some(Ok(row)) = table.next() {
         read.warnings.extend(row.odd.clone());
+        if row.extent == Extent::Broken {
+            // More rows of the last subject may stand in what is missing.
+            rows.drafts.last_mut().into_iter().for_each(|draft| draft.partial = true);
+            continue;
+        }
         let get = |names: &[&'static str]| row.get(table.column(names)).to_owned();
-        rows.row(&get, row.offset, row.line);
+        if let Some(draft) = rows.row(&get, row.offset, row.line) {
+            draft.partial |= row.extent == Extent::Short;
+        }
     }
     rows.into_read(read)
 }
@@ -81,7 +88,8 @@ impl<'a> Rows<'a> {
         read
     }
 
-    fn row(&mut self, get: Get<'_>, offset: usize, line: u64) {
+    /// Takes a row in. The subject that it is of.
+    fn row(&mut self, get: Get<'_>, offset: usize, line: u64) -> Option<&mut Draft> {
         let id = match self.list {
             OFSI => get(&["Group ID", "GroupID"]),
             _ => get(&["Unique ID", "UniqueID"]),
@@ -102,7 +110,7 @@ impl<'a> Rows<'a> {
             drafts.push(draft);
             drafts.len() - 1
         });
-        let Some(draft) = drafts.get_mut(place) else { return };
+        let draft = drafts.get_mut(place)?;
         draft.move_to(offset, line);
         let parts: Vec<String> = [
             ["Name 1", "name1"],
@@ -120,6 +128,7 @@ impl<'a> Rows<'a> {
         draft.name(&get(&["Name Non-Latin Script", "NameNonLatinScript"]), NameKind::Orig);
         values(draft, get);
         remarks(draft, get);
+        Some(draft)
     }
 }
 

@@ -8,6 +8,7 @@ use pc_watchlist::{Line, ListRead, NameKind, Schema};
 use crate::{
     dates,
     draft::Draft,
+    repeated::{Repeats, Rule},
     xml::{Element, Item, Records, decode},
 };
 
@@ -30,6 +31,7 @@ pub(crate) fn read_xml(
 ) -> ListRead {
     let (text, warning) = decode(bytes);
     let mut read = ListRead { warnings: warning.into_iter().collect(), ..ListRead::default() };
+    let mut repeats = Repeats::new(Rule::First);
     for item in Records::new(&text, records) {
         match item {
             Item::Head(head) => {
@@ -39,7 +41,12 @@ pub(crate) fn read_xml(
                 let stated = stated.filter(|date| !date.is_empty()).map(str::to_owned).next();
                 read.published = read.published.take().or(stated);
             }
-            Item::Record(record) => read.push(each(&record)),
+            Item::Record(record) => {
+                let mut line = each(&record);
+                let place = format!("line {}", line.number);
+                repeats.take(&mut line, &place);
+                read.push(line);
+            }
             Item::Broken(warning) => read.warnings.push(warning),
             Item::Cut(warning) => {
                 read.cut = true;

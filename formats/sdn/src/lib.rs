@@ -6,12 +6,16 @@
 
 mod files;
 pub mod remarks;
+mod rows;
+mod sisters;
 
 use std::collections::HashMap;
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv::ByteRecord;
 use pc_kernel::{Country, Document, DocumentKind, Warning};
 use pc_watchlist::{Entry, Name, NameKind, Schema};
+
+use rows::{CUT, Extent, File, Place, is_marked};
 
 pub use files::{SdnFiles, locate};
 pub use pc_watchlist::ListRead;
@@ -21,46 +25,36 @@ pub const LIST: &str = "OFAC";
 
 /// Reads the files' bytes. `alt` and `add` may be missing (aliases that are is a warning); a bad row costs only itself.
 ///
-/// Entries have the list's entity number as id and come in the order of `sdn`.
+/// Entries have the list's entity number as id and come in the order of `sdn`. Files that are not whole are told with the
+/// code `file-cut`: one that ends inside of a row or without the publisher's mark, and rows for many entities that `sdn`
+/// does not have. Where several are given and none of them has the mark, a tool has left it out.
 pub fn read(sdn: &[u8], alt: Option<&[u8]>, add: Option<&[u8]>) -> ListRead {
     let mut read = ListRead::default();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    rows(sdn, "sdn.csv", 11, &mut read.warnings, |row, offset, warnings| {
-        let Some(entry) = entry(row, offset, warnings) else { return };
-        if places.insert(entry.id.clone(), read.entries.len()).is_some() {
-            let text = format!("sdn.csv: entity {} stands twice; both were kept", entry.id);
-            warnings.push(Warning::new("duplicate-entity", offset, text));
+    let sisters = [alt, add];
+    let others = || sisters.iter().flatten();
+    let marked = others().count() == 0 || is_marked(sdn) || others().any(|bytes| is_marked(bytes));
+    let mut places: HashMap<String, (usize, usize)> = HashMap::new();
+    let (entries, partial) = (&mut read.entries, &mut read.partial);
+    let file = File { name: "sdn.csv", bytes: sdn, columns: 11, marked };
+    file.rows(&mut read.warnings, |row, at, warnings| {
+        let Some(entry) = entry(row, at, warnings) else { return };
+        if let Some((line, first)) = places.get(&entry.id) {
+            let first = entries.get(*first).map(name).unwrap_or_default();
+            return warnings.push(twice(&entry, at, first, *line));
         }
-        read.entries.push(entry);
+        if at.extent != Extent::Whole || entry.names.is_empty() {
+            partial.insert(entry.id.clone());
+        }
+        places.insert(entry.id.clone(), (at.line, entries.len()));
+        entries.push(entry);
     });
-    let entries = &mut read.entries;
-    let orphans = |id: &str, file: &str, offset: usize, warnings: &mut Vec<Warning>| {
-        let text = format!("{file}: row for entity {id:?}, which sdn.csv does not have, was passed over");
-        warnings.push(Warning::new("orphan-row", offset, text));
-    };
-    if let Some(alt) = alt {
-        rows(alt, "alt.csv", 4, &mut read.warnings, |row, offset, warnings| {
-            let id = field(row, 0).unwrap_or_default();
-            let Some(entry) = places.get(&id).and_then(|&place| entries.get_mut(place)) else {
-                return orphans(&id, "alt.csv", offset, warnings);
-            };
-            let Some(value) = field(row, 3) else { return };
-            let weak = field(row, 4).is_some_and(|remark| remark.to_ascii_lowercase().contains("weak"));
-            let (value, quoted) = unquote(&value);
-            let kind = if weak || quoted { NameKind::Weak } else { NameKind::Aka };
-            // The strong aliases go before the weak ones that the remarks gave.
-            let place = entry.names.iter().position(|n| n.kind > kind).unwrap_or(entry.names.len());
-            if !entry.names.iter().any(|n| n.value == value) {
-                entry.names.insert(place, Name { value, kind });
-            }
-        });
+    if let Some(bytes) = alt {
+        let file = File { name: "alt.csv", bytes, columns: 4, marked };
+        sisters::add(&file, entries, &places, partial, &mut read.warnings, alias);
     }
-    if let Some(add) = add {
-        rows(add, "add.csv", 5, &mut read.warnings, |row, offset, warnings| {
-            let id = field(row, 0).unwrap_or_default();
-            let Some(entry) = places.get(&id).and_then(|&place| entries.get_mut(place)) else {
-                return orphans(&id, "add.csv", offset, warnings);
-            };
+    if let Some(bytes) = add {
+        let file = File { name: "add.csv", bytes, columns: 5, marked };
+        sisters::add(&file, entries, &places, partial, &mut read.warnings, |row, entry| {
             let address: Vec<String> = (2..5).filter_map(|column| field(row, column)).collect();
             if !address.is_empty() {
                 add_remark(entry, &format!("Address: {}", address.join(", ")));
@@ -71,38 +65,35 @@ pub fn read(sdn: &[u8], alt: Option<&[u8]>, add: Option<&[u8]>) -> ListRead {
         let text = "alt.csv was not given: the entries are without the aliases that it holds, also where they had them before";
         read.warnings.insert(0, Warning::new("no-aliases", 0, text));
     }
+    read.cut = read.warnings.iter().any(|warning| warning.code == CUT);
     read
 }
 
-/// Calls `each` with every row of at least `columns` fields and its byte offset.
-fn rows(
-    bytes: &[u8],
-    file: &str,
-    columns: usize,
-    warnings: &mut Vec<Warning>,
-    mut each: impl FnMut(&ByteRecord, usize, &mut Vec<Warning>),
-) {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
-    let mut row = ByteRecord::new();
-    loop {
-        let offset = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
-        match reader.read_byte_record(&mut row) {
-            Ok(true) => {}
-            // From memory the csv reader has nothing left to fail with; treat it as the end.
-            Ok(false) | Err(_) => return,
-        }
-        // The end-of-file mark of the publisher's system, alone on the last line.
-        if row.len() == 1 && row[0].trim_ascii() == b"\x1a" {
-            continue;
-        }
-        if row.len() < columns {
-            let text = format!("{file}: a row of {} fields, {columns} expected, was passed over", row.len());
-            warnings.push(Warning::new("short-row", offset, text));
-            continue;
-        }
-        each(&row, offset, warnings);
+/// A row of `alt.csv`: number, alias number, type, name, remarks.
+fn alias(row: &ByteRecord, entry: &mut Entry) {
+    let Some(value) = field(row, 3) else { return };
+    let weak = field(row, 4).is_some_and(|remark| remark.to_ascii_lowercase().contains("weak"));
+    let (value, quoted) = unquote(&value);
+    let kind = if weak || quoted { NameKind::Weak } else { NameKind::Aka };
+    // The strong aliases go before the weak ones that the remarks gave.
+    let place = entry.names.iter().position(|n| n.kind > kind).unwrap_or(entry.names.len());
+    if !entry.names.iter().any(|n| n.value == value) {
+        entry.names.insert(place, Name { value, kind });
     }
+}
+
+fn name(entry: &Entry) -> &str {
+    entry.names.first().map_or("nobody", |name| name.value.as_str())
+}
+
+fn twice(entry: &Entry, at: Place, first: &str, line: usize) -> Warning {
+    let text = format!(
+        "sdn.csv, line {}: entity {} stands here for {} and in line {line} for {first}: the first counts and this one was passed over",
+        at.line,
+        entry.id,
+        name(entry)
+    );
+    Warning::new("duplicate-entity", at.offset, text)
 }
 
 /// A field's text; `None` for `-0- `, blank and absent. Bytes that are not UTF-8 are read as Latin-1, which
@@ -139,12 +130,30 @@ fn add_remark(entry: &mut Entry, text: &str) {
 
 /// One row of `sdn.csv`: number, name, type, programme, title, call sign, vessel type, tonnage, gross
 /// registered tonnage, flag, owner, remarks.
-fn entry(row: &ByteRecord, offset: usize, warnings: &mut Vec<Warning>) -> Option<Entry> {
-    let (Some(id), Some(name)) = (field(row, 0), field(row, 1)) else {
-        let text = "sdn.csv: a row without number or name was passed over";
-        warnings.push(Warning::new("no-name", offset, text));
+///
+/// A row that is short or has no name says at least that its entity is listed.
+fn entry(row: &ByteRecord, at: Place, warnings: &mut Vec<Warning>) -> Option<Entry> {
+    let offset = at.offset;
+    if at.extent == Extent::Broken {
         return None;
-    };
+    }
+    let (id, name) = (field(row, 0).unwrap_or_default(), field(row, 1));
+    let number = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+    if at.extent == Extent::Short && !number {
+        return None;
+    }
+    if id.is_empty() || name.is_none() {
+        let what = if id.is_empty() {
+            "number was passed over"
+        } else {
+            "name: an entry that is known already stays as it is"
+        };
+        let text = format!("sdn.csv, line {}: a row without {what}", at.line);
+        warnings.push(Warning::new("no-name", offset, text));
+    }
+    if id.is_empty() {
+        return None;
+    }
     let schema = match field(row, 2).map(|kind| kind.to_ascii_lowercase()).as_deref() {
         None => Schema::Organization,
         Some("individual") => Schema::Person,
@@ -160,7 +169,7 @@ fn entry(row: &ByteRecord, offset: usize, warnings: &mut Vec<Warning>) -> Option
         id,
         list: LIST.to_owned(),
         schema,
-        names: vec![Name { value: name, kind: NameKind::Primary }],
+        names: name.map(|value| Name { value, kind: NameKind::Primary }).into_iter().collect(),
         gender: None,
         births: Vec::new(),
         nationalities: Vec::new(),

@@ -1,4 +1,7 @@
-use std::io::{self, BufRead};
+use std::{
+    collections::BTreeSet,
+    io::{self, BufRead},
+};
 
 use pc_kernel::{Country, Document, DocumentKind, Gender, PartialDate, Warning};
 use serde::Deserialize;
@@ -16,6 +19,8 @@ pub struct ListRead {
     pub cut: bool,
     /// The entries, in the order of the file.
     pub entries: Vec<Entry>,
+    /// Ids of the entries of which a part is missing: what is known of them already stays as it is.
+    pub partial: BTreeSet<String>,
     /// What was repaired or passed over.
     pub warnings: Vec<Warning>,
 }
@@ -23,6 +28,9 @@ pub struct ListRead {
 impl ListRead {
     /// Adds what one line or record gave.
     pub fn push(&mut self, line: Line) {
+        if line.partial {
+            self.partial.extend(line.entry.as_ref().map(|entry| entry.id.clone()));
+        }
         self.entries.extend(line.entry);
         self.warnings.extend(line.warnings);
     }
@@ -33,6 +41,12 @@ impl ListRead {
 pub struct Line {
     /// Its entry; `None` for an unreadable line.
     pub entry: Option<Entry>,
+    /// A part of the entry is missing: where it is known already, it stays as it is.
+    pub partial: bool,
+    /// Byte offset of its beginning.
+    pub offset: usize,
+    /// Its number, from 1; 0 where that is not known.
+    pub number: u64,
     /// What was repaired or passed over in it.
     pub warnings: Vec<Warning>,
 }
@@ -140,7 +154,7 @@ impl Text {
 }
 
 fn read_line(text: &[u8], offset: usize, number: usize) -> Line {
-    let mut line = Line::default();
+    let mut line = Line { offset, number: number as u64, ..Line::default() };
     let raw: Raw = match serde_json::from_slice(text) {
         Ok(raw) => raw,
         Err(error) => {

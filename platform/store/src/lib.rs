@@ -8,6 +8,7 @@
 
 mod error;
 mod event;
+mod fill;
 mod journal;
 mod overlay;
 mod reactor;
@@ -22,6 +23,7 @@ pub mod conformance;
 
 pub use error::{CommitError, StoreError};
 pub use event::{Event, EventPayload};
+pub use fill::Fill;
 pub use journal::{JournalLine, JournalWrite};
 pub use overlay::Overlay;
 pub use reactor::{Reacting, Reactor, ReactorError};

@@ -69,6 +69,9 @@ pub enum ColumnKind {
     Text,
     /// A signed 64-bit number.
     Integer,
+    /// UTF-8 text: words with one blank between. It may be the last column of an index, which then has a place for each
+    /// word and is walked by the beginnings of words: see [`crate::Scan::words`].
+    Words,
 }
 
 /// An index over columns of a kind. Scans go along an index, in its order, then by id.

@@ -16,6 +16,9 @@ pub struct Scan {
     pub from: Option<Value>,
     /// The column after the prefix is less than this.
     pub to: Option<Value>,
+    /// Along an index of words: each of these begins a word of the record. A record is given once, whichever of its words
+    /// begin so. One word gives them in the order of the words that begin so; several, in no promised order.
+    pub words: Vec<String>,
     /// Go on after this place: a cursor that a page of the same scan gave.
     pub after: Option<Cursor>,
     /// From the end to the start.
@@ -33,6 +36,7 @@ impl Scan {
             prefix: Vec::new(),
             from: None,
             to: None,
+            words: Vec::new(),
             after: None,
             reverse: false,
             limit: 1000,
@@ -50,6 +54,13 @@ impl Scan {
     #[must_use]
     pub fn range(mut self, from: Option<Value>, to: Option<Value>) -> Self {
         (self.from, self.to) = (from, to);
+        self
+    }
+
+    /// Only records of which a word begins with each of `words`.
+    #[must_use]
+    pub fn words(mut self, words: impl IntoIterator<Item = String>) -> Self {
+        self.words = words.into_iter().collect();
         self
     }
 

@@ -1,8 +1,8 @@
 //! What every adapter checks alike: declarations when a store is opened, values and scans when it is used.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use crate::{Column, ColumnKind, Index, KindSchema, Put, Scan, StoreError, Value};
+use crate::{Column, ColumnKind, Cursor, Index, KindSchema, Put, Scan, StoreError, Value};
 
 /// Column names that every kind's table has already.
 const OWN_COLUMNS: [&str; 8] =
@@ -27,6 +27,30 @@ impl KindSchema {
     /// The place of the column called `name` in [`KindSchema::columns`].
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|c| c.name == name)
+    }
+
+    fn is_words(&self, column: &str) -> bool {
+        self.columns.iter().any(|c| c.name == column && c.kind == ColumnKind::Words)
+    }
+
+    /// The place in [`KindSchema::columns`] of the words of an index of words; `None` for any other index.
+    pub fn words_column(&self, index: &Index) -> Option<usize> {
+        index.columns.last().filter(|last| self.is_words(last)).and_then(|last| self.column(last))
+    }
+
+    /// The places that a record with these values has in `index`: one, or in an index of words one for each word. There,
+    /// a record without a value in one of the columns has none.
+    pub fn places(&self, index: &Index, values: &[Value]) -> Vec<Vec<Value>> {
+        let place = self.index_values(index, values);
+        if self.words_column(index).is_none() {
+            return vec![place];
+        }
+        let Some((Value::Text(words), before)) = place.split_last() else { return Vec::new() };
+        if before.contains(&Value::Null) {
+            return Vec::new();
+        }
+        let words: BTreeSet<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
+        words.into_iter().map(|word| [before, &[word.into()]].concat()).collect()
     }
 
     /// The values of `index` among `values`, which are in the order of the columns.
@@ -64,6 +88,14 @@ pub fn check_kinds(kinds: &[&'static KindSchema]) -> Result<(), StoreError> {
             if let Some(missing) = index.columns.iter().find(|c| !columns.contains(*c)) {
                 return wrong(format!("{}: index {} names no column {missing}", kind.name, index.name));
             }
+            let of_words = |column: &&&str| kind.is_words(column);
+            let inside = &index.columns[..index.columns.len() - 1];
+            if inside.iter().any(|c| of_words(&c)) || (index.unique && kind.words_column(index).is_some()) {
+                return wrong(format!(
+                    "{}: words stand last in index {}, which is not unique",
+                    kind.name, index.name
+                ));
+            }
         }
     }
     Ok(())
@@ -83,7 +115,7 @@ impl Put {
                 matches!(
                     (column.kind, value),
                     (_, Value::Null)
-                        | (ColumnKind::Text, Value::Text(_))
+                        | (ColumnKind::Text | ColumnKind::Words, Value::Text(_))
                         | (ColumnKind::Integer, Value::Int(_))
                 )
             });
@@ -108,6 +140,15 @@ impl Scan {
                 "more values than the index has columns",
             ));
         }
+        let by_words = self.kind.words_column(index).is_some();
+        if by_words == self.words.is_empty()
+            || (by_words && (ranged || self.reverse || self.prefix.len() + 1 != index.columns.len()))
+        {
+            return Err(StoreError::backend(
+                format!("scanning {} along {}", self.kind.name, self.index),
+                "an index of words is walked by words, all columns before them given, and no other index is",
+            ));
+        }
         if let Some(cursor) = &self.after
             && (cursor.values.len() != index.columns.len() || !cursor.values.starts_with(&self.prefix))
         {
@@ -117,6 +158,21 @@ impl Scan {
             ));
         }
         Ok(index)
+    }
+
+    /// Of the words looked for, the one to walk along after a cursor: the longest that the cursor's word begins with.
+    pub fn word_of(&self, cursor: &Cursor) -> Option<&str> {
+        let Some(Value::Text(place)) = cursor.values.last() else { return None };
+        let begun = self.words.iter().filter(|word| place.starts_with(word.as_str()));
+        begun.max_by_key(|word| word.len()).map(String::as_str)
+    }
+
+    /// Walking along the places of `word`: whether the place `at` is the one at which a record with all of `words` is
+    /// given. It is its first one, so that the record is given once.
+    pub fn given_at(&self, word: &str, at: &str, words: &str) -> bool {
+        let all = || words.split(' ');
+        all().filter(|w| w.starts_with(word)).min() == Some(at)
+            && self.words.iter().all(|sought| all().any(|w| w.starts_with(sought.as_str())))
     }
 
     /// Whether a value is between the bounds. An absent value is outside of every bound, above and below.

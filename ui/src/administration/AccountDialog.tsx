@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { api } from "../api/client";
+import { useEffect, useState } from "react";
+import { api, ApiError } from "../api/client";
 import type { Account, Role } from "../api/types";
 import { tell } from "../components/Announce";
 import { Field } from "../components/Controls";
@@ -27,6 +27,9 @@ export function AccountDialog({ account, onClose }: { account: Account | null; o
       onClose();
     },
   });
+  // The only thing that another account can have is the name.
+  const taken = !account && save.error instanceof ApiError && save.error.status === 409;
+  useEffect(() => { if (taken) document.getElementById("account-name")?.focus(); }, [taken]);
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     setProblem(roles.length === 0 ? en.accounts.rolesNeeded : "");
@@ -35,8 +38,8 @@ export function AccountDialog({ account, onClose }: { account: Account | null; o
   return (
     <Dialog title={account ? en.accounts.editTitle(account.name) : en.accounts.create} onClose={onClose}>
       <form onSubmit={submit}>
-        {save.isError ? <Failed error={save.error} /> : null}
-        {account ? null : <Field id="account-name" label={en.accounts.name} hint={en.setup.nameHint} pattern="[a-z0-9._@\-]{2,64}" value={name} onChange={setName} autoComplete="off" autoCapitalize="none" spellCheck={false} required />}
+        {save.isError && !taken ? <Failed error={save.error} /> : null}
+        {account ? null : <Field id="account-name" label={en.accounts.name} hint={en.setup.nameHint} pattern="[a-z0-9._@\-]{2,64}" error={taken ? en.accounts.taken(name) : null} value={name} onChange={(value) => { setName(value); if (taken) save.reset(); }} autoComplete="off" autoCapitalize="none" spellCheck={false} required />}
         <Field id="account-display" label={en.accounts.display} value={display} onChange={setDisplay} autoComplete="off" required />
         <fieldset className="roles">
           <legend>{en.accounts.roles}</legend>

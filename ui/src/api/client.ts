@@ -54,10 +54,14 @@ async function problemOf(response: Response): Promise<Problem> {
 
 interface Options { id?: string | undefined; query?: Query | undefined; body?: unknown; signal?: AbortSignal | undefined; quiet401?: boolean; purpose?: string | undefined }
 
-/** Reads are tried again by themselves; what somebody wrote is not sent twice. */
-function offline(method: string, template: string, options: Options): string {
+/** Sent with POST, and nothing is written. */
+const READS = new Set(["/subjects/query", "/imports/preview"]);
+
+/** Reads are tried again, most by themselves. What somebody wrote is not sent twice: whether it arrived before the
+ *  connection was lost, the browser cannot tell. */
+export function offline(method: string, template: string, quiet401 = false): string {
   if (method === "GET" || template === "/subjects/query") return en.errors.offline;
-  return options.quiet401 ? en.errors.noAnswer : en.errors.notSaved;
+  return quiet401 || READS.has(template) ? en.errors.noAnswer : en.errors.notKnown;
 }
 
 async function request<T>(method: string, template: string, options: Options = {}): Promise<T> {
@@ -79,7 +83,7 @@ async function request<T>(method: string, template: string, options: Options = {
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new ApiError({ title: en.errors.offlineTitle, detail: offline(method, template, options), status: 0 });
+    throw new ApiError({ title: en.errors.offlineTitle, detail: offline(method, template, options.quiet401), status: 0 });
   }
   if (!response.ok) {
     const retry = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);

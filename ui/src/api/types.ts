@@ -70,7 +70,7 @@ export type PersonJourneys = With<S["PersonJourneys"], { items: With<S["PersonJo
 export type SavedSubject = S["SavedSubject"];
 export type EntryDraft = S["EntryDraft"];
 export type FieldChange = S["FieldChange"];
-export type Proposal = With<S["Proposal"], { state: "waiting" | "approved" | "rejected" | "withdrawn" }>;
+export type Proposal = With<S["Proposal"], { state: "waiting" | "approved" | "rejected" | "withdrawn"; entry?: Entry | null }>;
 
 /** What an import did to an entry. */
 export interface EntryChange extends Change { entry_id: Id }

@@ -1,5 +1,6 @@
 // Single-key shortcuts. They can be turned off (WCAG 2.1.4), they never act
-// while somebody types, and never below an open dialog.
+// while somebody types, and never below an open dialog. A key that is held
+// down acts once: only what walks goes on for as long as it is held.
 import { useEffect, useRef } from "react";
 import { getPrefs } from "./prefs";
 
@@ -26,6 +27,25 @@ function taken(key: string, target: EventTarget | null): boolean {
   return (key === "Enter" || key === " ") && target instanceof Element && target.closest(CONTROL) !== null;
 }
 
+/** Keys that walk from one to the next. Every other key decides, writes or leads away. */
+const WALKING = new Set(["j", "k", "[", "]"]);
+
+/** A key still held down says nothing new: what somebody decided once is not decided again for what comes next. */
+export function heldDown({ repeat, key, code, shiftKey }: Pick<KeyboardEvent, "repeat" | "key" | "code" | "shiftKey">): boolean {
+  return repeat && !WALKING.has(keyOf({ key, code, shiftKey }));
+}
+
+/** Enter, held down, presses a button, follows a link or sends a form once, wherever the focus has gone meanwhile. */
+export function pressOnce(): void {
+  window.addEventListener("keydown", (event) => {
+    const { target } = event;
+    if (!event.repeat || event.key !== "Enter" || target instanceof HTMLTextAreaElement) return;
+    if (!(target instanceof Element) || target.closest(CONTROL) === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
+}
+
 let prefix: { key: string; until: number } | null = null;
 
 /** `k` for a single key, `g b` for two in a row, names as in KeyboardEvent.key. */
@@ -35,7 +55,7 @@ export function useKeys(map: KeyMap, enabled = true): void {
   useEffect(() => {
     if (!enabled) return;
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || heldDown(event)) return;
       if (document.querySelector("dialog[open]")) return;
       const key = keyOf(event);
       if (taken(key, event.target)) return;

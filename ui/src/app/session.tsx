@@ -4,6 +4,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState } 
 import { api, ApiError, onSessionLost, setCsrf } from "../api/client";
 import { startLive } from "../api/live";
 import type { Session } from "../api/types";
+import * as drafts from "./drafts";
 
 type State =
   | { kind: "starting" }
@@ -38,10 +39,12 @@ export function useGate(): Gate {
 
   const signedIn = useCallback((session: Session) => {
     setCsrf(session.csrf);
+    drafts.returned(session.account.id);
     setState({ kind: "signed-in", session });
   }, []);
 
   const lost = useCallback(() => {
+    drafts.interrupted();
     setState((now) => {
       if (now.kind !== "signed-in") return now;
       setCsrf("");
@@ -76,6 +79,7 @@ export function useGate(): Gate {
     await api.delete("/session").catch(() => undefined);
     setCsrf("");
     client.clear();
+    drafts.forgotten();
     setState({ kind: "signed-out", ended: false });
   }, [client]);
 

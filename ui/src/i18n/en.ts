@@ -19,6 +19,7 @@ export const en = {
   refresh: "Refresh",
   skip: "Skip to main content",
   optional: "optional",
+  whyNeeded: "Say why, in words.",
 
   nav: { label: "Main", board: "Board", query: "Query", saved: "Saved", hits: "Hits", lists: "Lists", approvals: "Approvals", messages: "Messages", journal: "Journal", accounts: "Accounts" },
   header: {
@@ -31,7 +32,7 @@ export const en = {
     http: (status: number) => `The server answered with status ${status}`,
     offlineTitle: "The server cannot be reached",
     offline: "No answer came back. Check the network; the console keeps trying by itself.",
-    notSaved: "Not saved: the server cannot be reached. What you typed is still here: try again.",
+    notKnown: "It is not known whether it was saved: the connection was lost before an answer came. Look before you do it again.",
     noAnswer: "No answer came back. Check the network and try again.",
     failed: "This could not be loaded",
     crashed: "Something in the console went wrong", crashedDo: "Reload the page. If it happens again, tell your administrator what you were doing.",
@@ -122,6 +123,7 @@ export const en = {
   hits: {
     title: "Hits", show: "Show", table: "Hits, highest score first", score: "Score", traveler: "Traveler", entry: "List entry", flight: "Flight", state: "State", reviewer: "Reviewer",
     age: "Since", carried: "carried over", carriedHelp: "An earlier decision for the same person and entry holds", stale: "no longer current", staleHelp: "The traveler was dropped or the entry was removed",
+    noList: "There is no list yet", noListDo: "Import a list, or make an entry by hand: until then nobody can be found.", noListWait: "Until somebody imports a list or makes an entry, nobody can be found.", toLists: "Go to the lists",
     empty: "No open hits", emptyDo: "New hits appear here by themselves when a manifest arrives.", emptyState: (state: string) => `No hits in the state “${state}”`,
     count: (n: number, complete: boolean) => `${complete ? "" : "first "}${plural(n, "hit", "hits")}`, born: (d: string) => `born ${d}`,
   },
@@ -136,6 +138,7 @@ export const en = {
     lastDecision: (name: string, state: string) => `${name}: ${state}.`, undo: "Undo", undone: "Reopened.", claimed: "You are the reviewer of this hit.",
     conflictTitle: "Somebody else was faster", conflict: (who: string, state: string) => `${who} set this hit to “${state}” while you were looking. Theirs is shown now; decide again only if you disagree.`,
     somebody: "Somebody", reviewer: (name: string) => `Reviewer: ${name}`, noReviewer: "No reviewer", you: "you", stale: (why: string) => `This hit is no longer current: ${why || "the traveler was dropped or the entry was removed"}.`,
+    entryEnded: "the entry was ended", entryExpired: (day: string) => `the entry expired on ${day}`, entryLater: (day: string) => `the entry counts from ${day} only`,
     carried: "Carried over: an earlier decision for the same person and entry holds.", noPermission: "Your roles let you read hits but not decide them.",
     fields: "Show a field in the message", bar: "Decision", changedBy: (from: string, to: string) => `${from} → ${to}`, created: "Found", entryOnList: (list: string, id: string) => `${list} ${id}`,
   },
@@ -149,7 +152,7 @@ export const en = {
     importTitle: "Import", drop: "Drop files here, or choose them", choose: "Choose files", formats: "The UN's, EU's and UK's lists (XML or CSV), OFAC's sdn.csv with alt.csv and add.csv, OpenSanctions, FollowTheMoney, .jsonl, or your own .csv with its mapping", listTitle: "Title", importing: "Importing…", submit: "Import", preview: "Preview", previewing: "Comparing…", remove: (name: string) => `Remove ${name}`, chosen: "Chosen files", nothing: "Choose at least one file first.",
     counts: (a: number, c: number, r: number) => `+${a.toLocaleString("en")}  ~${c.toLocaleString("en")}  −${r.toLocaleString("en")}`,
     countsLabel: (a: number, c: number, r: number) => `${a} added, ${c} changed, ${r} removed`,
-    imports: "Imports", byHandTimes: (n: number, more: boolean) => (more ? `${n}+ changes by hand` : plural(n, "change by hand", "changes by hand")), noImports: "No imports yet", by: "By", at: "When", files: "Files", result: "Result", search: "Search entries", searchHint: "name or identifier", noEntries: "No entry fits", entriesTable: "Entries", identifier: "Identifier",
+    imports: "Imports", byHandTimes: (n: number, more: boolean) => (more ? `${n}+ changes by hand` : plural(n, "change by hand", "changes by hand")), noImports: "No imports yet", by: "By", at: "When", files: "Files", result: "Result", search: "Search entries", searchHint: "name, identifier or document number", noEntries: "No entry fits", entriesTable: "Entries", identifier: "Identifier",
     forms: {
       "ofac-sdn": "OFAC SDN", "watchlist-jsonl": "JSON lines", "un-xml": "United Nations, XML", "eu-xml": "European Union, XML", "eu-csv": "European Union, CSV", "uk-ofsi-csv": "UK OFSI, CSV", "uk-ofsi-xml": "UK OFSI, XML",
       "uk-csv": "UK Sanctions List, CSV", "uk-xml": "UK Sanctions List, XML", "opensanctions-csv": "OpenSanctions, CSV", "ftm-jsonl": "FollowTheMoney", "mapped-csv": "Own CSV", "by-hand": "By hand", undo: "Undo",
@@ -159,6 +162,7 @@ export const en = {
   import: {
     title: (list: string) => `Import of ${list}`, added: "Added", changed: "Changed", removed: "Removed", unchanged: "Unchanged", warnings: "Warnings", changes: "What changed", all: "All", show: "Show",
     nothing: "Nothing changed: this import equals what was there.", nothingOf: (what: string) => `Nothing was ${what}.`, before: "Before", after: "After", byte: (n: number) => `byte ${n}`, nowIn: "now in the list", gone: "no longer in the list", sha: "SHA-256",
+    lookAgain: "Nothing was imported. Below is what the import would do now: look at it, then import.",
     previewTitle: (list: string) => `What importing ${list} would do`, newList: (name: string) => `${name}: a new list`, published: "Edition", wouldChange: "What would change", nothingNew: "Nothing would change: the files equal what is there.",
     moreOf: (n: number, what: string) => `and ${n.toLocaleString("en")} more ${what}`,
     kept: (n: number) => `The file is not whole. ${plural(n, "entry that it lacks stays", "entries that it lacks stay")} on the list.`,
@@ -193,14 +197,14 @@ export const en = {
     } as Record<string, string>,
   },
   accounts: {
-    title: "Accounts", table: "Accounts", name: "Account", display: "Name", roles: "Roles", state: "State", created: "Created", active: "Active", disabled: "Disabled", disable: "Disable", enable: "Enable", edit: "Edit", create: "New account", editTitle: (name: string) => `Edit ${name}`, password: "Password", newPassword: "New password", keepPassword: "Leave empty to keep the present one", empty: "No accounts", saved: "Saved.", rolesNeeded: "Choose at least one role.", self: "you",
+    title: "Accounts", table: "Accounts", name: "Account", display: "Name", roles: "Roles", state: "State", created: "Created", active: "Active", disabled: "Disabled", disable: "Disable", enable: "Enable", edit: "Edit", create: "New account", editTitle: (name: string) => `Edit ${name}`, password: "Password", newPassword: "New password", keepPassword: "Leave empty to keep the present one", empty: "No accounts", saved: "Saved.", rolesNeeded: "Choose at least one role.", taken: (name: string) => `The name ${name} is taken: another account has it. Choose another.`, self: "you",
   },
   help: {
     title: "Keyboard and settings", keys: "Keys", settings: "Settings", single: "Single-key shortcuts", singleHint: "Turn off when you use speech input or another tool that types letters.",
     theme: "Appearance", system: "As the system", light: "Light", dark: "Dark", autoNext: "Open the next hit after a decision",
     where: { any: "Everywhere", query: "Query", lists: "Lists and approvals", board: "Board", rows: "Tables", hit: "Hit review", reason: "Reason" },
     what: {
-      save: "Save the question", newEntry: "New entry", edit: "Change the entry", end: "End the entry", approve: "Approve", reject: "Reject", choose: "Next / previous result, from the box", openChosen: "Open the chosen result", card: "Scroll the card of the chosen result, from the box", clearBox: "Clear the box; leave it when it is empty", help: "This help", search: "Filter or search", esc: "Leave the filter, close a dialog",
+      save: "Save the question", newEntry: "New entry", edit: "Change the entry", end: "End the entry", approve: "Approve, after a second look", reject: "Reject", choose: "Next / previous result, from the box", openChosen: "Open the chosen result", card: "Scroll the card of the chosen result, from the box", clearBox: "Clear the box; leave it when it is empty", help: "This help", search: "Filter or search", esc: "Leave the filter, close a dialog",
       arrivals: "Arrivals / departures", days: "Previous / next day", today: "Today", attention: "Only flights that need attention", earlier: "Earlier flights", move: "Next / previous row", ends: "First / last row", open: "Open the row",
       possible: "Possible", confirm: "Confirmed", clear: "Not a match", next: "Next open hit", back: "Back", claim: "Claim", undo: "Undo, reopen", number: "Choose the reason", decide: "Decide",
     },
@@ -220,6 +224,7 @@ export const en = {
     movedTitle: "This entry was changed while you were writing", moved: (who: string, version: number) => `${who} changed it; it is at version ${version} now. What you typed is still here, but cannot be saved over it.`, load: "Load what is there now, without what I typed", loaded: "Loaded as it is now.", somebody: "Somebody",
     movedDo: "Copy what you still need, load what is there now, and make your change again.",
     endedTitle: "This entry has ended", endedNote: "Saving makes it valid again. Say in the reason why.", saveEnded: "Save and make it valid again", proposeEnded: "Propose to make it valid again",
+    restored: "Your session ended while you were typing. What you typed is here again; it is not saved yet.",
     leaveTitle: "Leave without saving?", leaveText: "What you typed in this form is not saved.", stay: "Stay and go on", leave: "Leave without saving",
     what: { created: "made", changed: "changed", ended: "ended", begun: "began to count", expired: "expired" } as Record<string, string>,
   },
@@ -227,6 +232,11 @@ export const en = {
     title: "Approvals", badge: (n: string) => `${n} waiting`, states: { waiting: "Waiting", approved: "Approved", rejected: "Rejected", withdrawn: "Taken back" } as Record<string, string>, what: { create: "New", change: "Change", end: "End" } as Record<string, string>,
     empty: { waiting: "Nothing waits for a second person", approved: "Nothing has been approved", rejected: "Nothing has been rejected", withdrawn: "Nothing has been taken back" } as Record<string, string>, emptyDo: "Entries of grave categories appear here when somebody makes, changes or ends one.",
     by: "Proposed by", decided: "Decided by", own: "You proposed this: another person has to approve it.", approve: "Approve", reject: "Reject", withdraw: "Take back", approved: (name: string) => `Approved: ${name}.`, rejected: "Rejected.", withdrawn: "Taken back.",
+    approveTitle: { create: "Approve this new entry?", change: "Approve this change?", end: "Approve that this entry ends?" } as Record<string, string>,
+    countsFor: "From then on everybody who meets the subject is told so.", endsAtOnce: "It no longer counts as soon as you approve.",
+    atOnce: "as soon as it is approved", wouldSay: "What it would say", wouldSayThen: "All that it would say then", wouldEnd: "What would end", noIssuer: "issuer not known", expires: (day: string) => `expires ${day}`,
+    stuck: "This can no longer be approved as it is", stuckDo: "Reject it and say why. Whoever proposed it can look at what is there now and propose again.", stuckOwn: "Take it back, look at what is there now, and propose again if it is still right.",
+    moved: (who: string, version: number) => `The entry was changed after this was proposed: it is at version ${version} now, last written by ${who}.`, imported: (list: string) => `${list} is imported from files by now: its publisher changes its entries.`, beforeThen: "Before, as it was then",
     rejectTitle: (name: string) => `Reject ${name}`, withdrawTitle: (name: string) => `Take back ${name}`, note: "Why",
   },
   saved: {
@@ -238,6 +248,9 @@ export const en = {
     journeys: "Journeys of possibly the same person", linked: "Linked for the reason given, never merged: each journey stays as its carrier stated it.", alone: "No other journey is linked", aloneWhy: "No other journey has the same document number, or the same name and date of birth.",
     reason: "Why linked", this: "this journey", other: "of a linked journey", known: "Everything known", kind: "Kind", what: "What", nothing: "Nothing is known", noLooks: "Who looked is shown to those who may read the journal.",
     kinds: { journey: "Journey", message: "Message", hit: "Hit", decision: "Decision", look: "Looked at" } as Record<string, string>,
+    // What the server says that a message did, and what that means.
+    did: { "listed the person": "listed the person first", "said what is known now": "gave the newest details of the person", "dropped the person": "dropped the person" } as Record<string, string>,
+    purposes: { "screening": "Screening", "review": "Hit review", "subject-query": "Query", "person-history": "History of the person", "border-control": "Border control", "referral": "Referral from a booth", "case-work": "Case work", "training": "Training" } as Record<string, string>,
   },
   query: {
     title: "Query", box: "Name, date of birth, document, plate", hint: "e.g. testanov ivo 28.02.1961",

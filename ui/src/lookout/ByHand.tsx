@@ -2,7 +2,7 @@
 // done with it, and every form it had.
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import type { Entry, FieldChange } from "../api/types";
+import type { Entry } from "../api/types";
 import { dayIn, longDay, stamp } from "../app/format";
 import { useKeys } from "../app/keys";
 import { useMay } from "../app/session";
@@ -14,9 +14,11 @@ import { Icon } from "../components/Icon";
 import { Facts, Kbd, Panel } from "../components/Page";
 import { ProblemText, Query } from "../components/States";
 import { Status } from "../components/Status";
-import { en, fieldWord, word } from "../i18n/en";
+import { en, word } from "../i18n/en";
+import { Diff } from "./Diff";
 import { lastDay } from "./draft";
 import { useEndEntry, useVersions } from "./queries";
+import { useWhy, WhyField } from "./WhyField";
 
 const T = en.entryForm;
 
@@ -60,34 +62,27 @@ export function HandPanel({ entry }: { entry: Entry }) {
 
 function EndDialog({ entry, grave, onClose }: { entry: Entry; grave: boolean; onClose: () => void }) {
   const end = useEndEntry(entry.id);
-  const [reason, setReason] = useState("");
+  const why = useWhy("end-reason", true);
   const navigate = useNavigate();
-  const submit = () => end.mutate({ version: entry.version, reason }, {
-    onSuccess: ({ proposal_id }) => {
-      tell(proposal_id ? T.waiting : T.ended);
-      onClose();
-      if (proposal_id) void navigate({ to: "/approvals", search: {} });
-    },
-  });
+  const submit = () => {
+    if (!why.given() || end.isPending) return;
+    end.mutate({ version: entry.version, reason: why.text }, {
+      onSuccess: ({ proposal_id }) => {
+        tell(proposal_id ? T.waiting : T.ended);
+        onClose();
+        if (proposal_id) void navigate({ to: "/approvals", search: {} });
+      },
+    });
+  };
   return (
     <Dialog title={T.endTitle(entry.name)} onClose={onClose}>
       <form onSubmit={(event) => { event.preventDefault(); submit(); }}>
-        <div className="field"><label htmlFor="end-reason">{T.endReason}</label><textarea id="end-reason" data-focus rows={2} required maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} /></div>
+        <WhyField label={T.endReason} {...why.field} />
         {grave ? <p className="hint"><Icon name="lock" size={14} /> {T.secondHint}</p> : null}
         <div role="alert" className="field-error">{end.error ? <ProblemText error={end.error} /> : null}</div>
         <div className="dialog-foot"><button type="submit" className="button primary" disabled={end.isPending}>{grave ? T.propose : T.end}</button><button type="button" className="button" onClick={onClose}>{en.cancel}</button></div>
       </form>
     </Dialog>
-  );
-}
-
-/** What differs, before and after. */
-export function Diff({ fields }: { fields: FieldChange[] }) {
-  return (
-    <table className="diff">
-      <thead><tr><th scope="col">{en.hit.field}</th><th scope="col">{en.import.before}</th><th scope="col">{en.import.after}</th></tr></thead>
-      <tbody>{fields.map((field) => <tr key={field.field}><th scope="row">{fieldWord(field.field)}</th><td>{field.before.length ? <del>{field.before.join("; ")}</del> : "–"}</td><td>{field.after.length ? <ins>{field.after.join("; ")}</ins> : "–"}</td></tr>)}</tbody>
-    </table>
   );
 }
 

@@ -3,13 +3,14 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { useEffect, useState } from "react";
 import type { Entry } from "../api/types";
 import { useZone } from "../app/status";
+import { useInterrupted } from "../app/useDraft";
 import { announce, tell } from "../components/Announce";
 import { Icon } from "../components/Icon";
 import { Page } from "../components/Page";
 import { Notice, Query } from "../components/States";
 import { en } from "../i18n/en";
 import { draftOf, EMPTY, formOf } from "./draft";
-import { EntryForm } from "./EntryForm";
+import { EntryForm, type Typed } from "./EntryForm";
 import { type Outcome, useChangeEntry, useCreateEntry, useEntry, useLists } from "./queries";
 
 const T = en.entryForm;
@@ -30,7 +31,8 @@ export function NewEntryScreen() {
   const zone = useZone();
   const known = lists.data?.items.filter((list) => list.format === "by-hand").map((list) => list.name) ?? [];
   // Until somebody types one, it is the first that there is.
-  const [typed, setTyped] = useState(search.list);
+  const draft = useInterrupted<Typed<string>>("entry/new");
+  const [typed, setTyped] = useState(draft?.beside ?? search.list);
   const list = typed ?? known[0] ?? "OWN";
   const create = useCreateEntry();
   const after = useAfter();
@@ -38,7 +40,7 @@ export function NewEntryScreen() {
   return (
     <Page title={en.entryForm.newTitle} before={<Link to="/lists" className="back-link"><Icon name="left" size={14} /> {en.lists.title}</Link>}>
       <EntryForm
-        initial={EMPTY} list={{ value: list, known, onChange: setTyped }} busy={create.isPending} error={create.error}
+        initial={EMPTY} typed={draft?.form} place="entry/new" beside={list} list={{ value: list, known, onChange: setTyped }} busy={create.isPending} error={create.error}
         onSubmit={(form) => create.mutate({ list: list.trim(), entry: draftOf(form, zone) }, { onSuccess: after })}
         onCancel={() => void navigate({ to: "/lists" })}
       />
@@ -61,7 +63,9 @@ export function EditEntryScreen() {
 /** The form stays what it was begun with: what somebody else writes meanwhile is told, and never slips under what is typed
  *  here. It is saved against the version that it was begun with, so that the server refuses it then. */
 function Editing({ entry }: { entry: Entry }) {
-  const [begun, setBegun] = useState(entry);
+  const place = `entry/${entry.id}`;
+  const draft = useInterrupted<Typed<Entry>>(place);
+  const [begun, setBegun] = useState(draft?.beside ?? entry);
   const zone = useZone();
   const change = useChangeEntry(entry.id);
   const after = useAfter();
@@ -86,7 +90,7 @@ function Editing({ entry }: { entry: Entry }) {
         </div>
       ) : null}
       <EntryForm
-        key={begun.version} initial={formOf(begun, zone)} ended={begun.hand?.ended ?? false} busy={change.isPending} error={change.error}
+        key={begun.version} initial={formOf(begun, zone)} typed={draft?.beside === begun ? draft.form : undefined} place={place} beside={begun} ended={begun.hand?.ended ?? false} busy={change.isPending} error={change.error}
         onSubmit={(form) => change.mutate({ version: begun.version, entry: draftOf(form, zone) }, { onSuccess: after })}
         onCancel={() => void navigate({ to: "/entries/$id", params: { id: entry.id } })}
       />

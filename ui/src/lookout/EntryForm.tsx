@@ -1,5 +1,7 @@
 import { useEffect, useState } from "react";
 import { ApiError } from "../api/client";
+import { useTyping } from "../app/useDraft";
+import { announce } from "../components/Announce";
 import { Field, FieldError } from "../components/Controls";
 import { Icon } from "../components/Icon";
 import { Failed, Notice } from "../components/States";
@@ -8,7 +10,11 @@ import { CATEGORIES, type Form, grave, wrongBirth } from "./draft";
 import { Documents, Names } from "./EntryRows";
 import { Leaving } from "./Leaving";
 
-interface Props { initial: Form; ended?: boolean; list?: { value: string; known: string[]; onChange: (value: string) => void }; busy: boolean; error: unknown; onSubmit: (form: Form) => void; onCancel: () => void }
+/** What was typed, and what it belongs to, as it is kept should the session end. */
+export interface Typed<T> { form: Form; beside: T }
+
+/** `typed` is what was being typed when an earlier session ended; `place` and `beside` say where, should this one end. */
+interface Props { initial: Form; typed?: Form | undefined; place: string; beside: unknown; ended?: boolean; list?: { value: string; known: string[]; onChange: (value: string) => void }; busy: boolean; error: unknown; onSubmit: (form: Form) => void; onCancel: () => void }
 type Wrong = Partial<Record<string, string>>;
 
 const T = en.entryForm;
@@ -25,9 +31,9 @@ function wrongOf(error: unknown): Wrong {
   return errors.every(({ field }) => field in PLACE) ? Object.fromEntries(errors.map(({ field, detail }) => [field, detail])) : {};
 }
 
-export function EntryForm({ initial, ended = false, list, busy, error, onSubmit, onCancel }: Props) {
+export function EntryForm({ initial, typed, place, beside, ended = false, list, busy, error, onSubmit, onCancel }: Props) {
   const [start] = useState(initial);
-  const [form, setForm] = useState(start);
+  const [form, setForm] = useState(typed ?? start);
   const [wrong, setWrong] = useState<Wrong>({});
   const set = (change: Partial<Form>) => setForm((now) => ({ ...now, ...change }));
   const second = grave(form.category) || grave(start.category);
@@ -36,6 +42,9 @@ export function EntryForm({ initial, ended = false, list, busy, error, onSubmit,
     setWrong(birth ? { births: T.wrongBirth(birth) } : {});
     if (!birth && !busy) onSubmit(form);
   };
+  const dirty = JSON.stringify(form) !== JSON.stringify(start);
+  useTyping(place, dirty ? { form, beside } satisfies Typed<unknown> : null);
+  useEffect(() => { if (typed) announce(T.restored); }, [typed]);
   useEffect(() => setWrong(wrongOf(error)), [error]);
   // The first field that is wrong has the focus, and is seen.
   useEffect(() => {
@@ -45,7 +54,8 @@ export function EntryForm({ initial, ended = false, list, busy, error, onSubmit,
   }, [wrong]);
   return (
     <form className="entry-form panel" onSubmit={(event) => { event.preventDefault(); submit(); }}>
-      <Leaving when={JSON.stringify(form) !== JSON.stringify(start)} />
+      <Leaving when={dirty} />
+      {typed ? <Notice tone="amber"><p>{T.restored}</p></Notice> : null}
       {ended ? <Notice tone="amber" title={T.endedTitle}><p>{T.endedNote}</p></Notice> : null}
       <div className="entry-form-grid">
         {list ? <div><Field id="entry-list" label={T.list} hint={T.listHint} error={wrong["list"]} value={list.value} onChange={(value) => list.onChange(value.toUpperCase())} list="own-lists" required maxLength={20} /><datalist id="own-lists">{list.known.map((known) => <option key={known} value={known} />)}</datalist></div> : null}
@@ -62,8 +72,8 @@ export function EntryForm({ initial, ended = false, list, busy, error, onSubmit,
         <legend>{T.category}</legend>
         {CATEGORIES.map(([code, is]) => (
           <label key={code} className="check">
-            <input type="radio" name="category" required value={code} checked={form.category === code} onChange={() => set({ category: code })} /> {word(en.category, code)}
-            {is ? <span className="quiet"><Icon name="lock" size={14} /> {T.needsSecond}</span> : null}
+            <input type="radio" name="category" required value={code} checked={form.category === code} onChange={() => set({ category: code })} />
+            <span>{word(en.category, code)} {is ? <span className="quiet nowrap"><Icon name="lock" size={14} /> {T.needsSecond}</span> : null}</span>
           </label>
         ))}
       </fieldset>

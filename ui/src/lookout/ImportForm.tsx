@@ -6,6 +6,7 @@ import { Icon } from "../components/Icon";
 import { Failed } from "../components/States";
 import { en } from "../i18n/en";
 import { PreviewPanel } from "./PreviewPanel";
+import { outdated } from "./preview";
 import { useImportFiles, usePreview } from "./queries";
 
 /** Files come by the chooser (keyboard) or by dropping. First what they would do is shown; then they are imported, and
@@ -38,7 +39,11 @@ export function ImportForm() {
       return;
     }
     if (!preview) return look.mutate(files);
-    run.mutate({ files, title }, { onSuccess: (done) => void navigate({ to: "/imports/$id", params: { id: done.id } }) });
+    run.mutate({ files, title, version: preview.version }, {
+      onSuccess: (done) => void navigate({ to: "/imports/$id", params: { id: done.id } }),
+      // Somebody else changed the list since: what was looked at is not what would be done.
+      onError: (error) => { if (outdated(error)) look.mutate(files); },
+    });
   };
 
   const busy = look.isPending || run.isPending;
@@ -70,9 +75,9 @@ export function ImportForm() {
           ))}
         </ul>
       ) : null}
+      {run.isError ? <Failed focused error={run.error} todo={outdated(run.error) ? en.import.lookAgain : undefined} /> : null}
       {preview ? <PreviewPanel preview={preview} /> : null}
       {look.isError ? <Failed focused error={look.error} /> : null}
-      {run.isError ? <Failed focused error={run.error} /> : null}
       <div className="import-foot">
         <Field id="import-title" label={`${en.lists.listTitle} (${en.optional})`} value={title} onChange={setTitle} maxLength={200} autoComplete="off" />
         <button type="submit" className="button primary" disabled={busy}>{words}</button>

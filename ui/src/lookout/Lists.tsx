@@ -46,7 +46,7 @@ function ListTable({ lists }: { lists: List[] }) {
           const at = list.last_import?.at ?? list.updated;
           return (
             <tr key={list.id} data-row onClick={rowClick}>
-              <th scope="row"><Link to="/lists/$id" params={{ id: list.id }} data-rowlink>{list.title || list.name}</Link>{list.title && list.title !== list.name ? <span className="quiet sub">{list.name}</span> : null}</th>
+              <th scope="row"><Link to="/lists/$id" params={{ id: list.id }} data-rowlink>{list.title || list.name}</Link>{list.title && list.title !== list.name ? <span className="quiet sub">{list.name}</span> : null}<span className="on-phone"><Freshness list={list} /></span></th>
               <td>{word(en.lists.forms, list.format)}</td>
               <td className="num">{count(list.entries)}</td>
               <td className="nowrap"><Edition list={list} /></td>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { canUndo, changesOf, hidden, looksWrong } from "./preview";
+import { ApiError } from "../api/client";
+import { canUndo, changesOf, hidden, looksWrong, outdated } from "./preview";
 
 const counts = (added: number, changed: number, removed: number, unchanged: number) => ({ added, changed, removed, unchanged, warnings: 0 });
 
@@ -13,6 +14,12 @@ describe("a preview", () => {
     expect(looksWrong({ known: "T", counts: counts(5, 3, 2, 90) })).toBe(false);
     expect(looksWrong({ known: null, counts: counts(100, 0, 0, 0) })).toBe(false);
     expect(looksWrong({ known: "T", counts: counts(0, 0, 3, 1) }), "a list of a few entries changes as it likes").toBe(false);
+  });
+
+  it("is out of date when the server says that the list changed, and not for another refusal", () => {
+    expect(outdated(new ApiError({ title: "Changed by somebody else meanwhile", status: 409 }))).toBe(true);
+    expect(outdated(new ApiError({ title: "Not acceptable", status: 422 }))).toBe(false);
+    expect(outdated(null)).toBe(false);
   });
 
   it("says how many changes are not shown", () => {

@@ -1,4 +1,5 @@
 // What the console makes of a preview, apart from how it looks.
+import { ApiError } from "../api/client";
 import type { Import, ImportCounts, Preview } from "../api/types";
 
 export const changesOf = (counts: ImportCounts): number => counts.added + counts.changed + counts.removed;
@@ -18,3 +19,6 @@ export function looksWrong(preview: Pick<Preview, "counts" | "known">): boolean 
 export function hidden(preview: Pick<Preview, "counts" | "changes">, kind: "added" | "changed" | "removed"): number {
   return preview.counts[kind] - preview.changes.filter((change) => change.change === kind).length;
 }
+
+/** An import that was refused because the list changed since the preview. */
+export const outdated = (error: unknown): boolean => error instanceof ApiError && error.status === 409;

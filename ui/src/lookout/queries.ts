@@ -1,9 +1,10 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, ApiError } from "../api/client";
 import type { EntryDraft, Import } from "../api/types";
+import { useMay } from "../app/session";
 
-export const useLists = () =>
-  useQuery({ queryKey: ["lists"], queryFn: ({ signal }) => api.get("/lists", { query: { limit: 200 }, signal }) });
+export const useLists = (enabled = true) =>
+  useQuery({ queryKey: ["lists"], enabled, queryFn: ({ signal }) => api.get("/lists", { query: { limit: 200 }, signal }) });
 
 export const useList = (id: string) =>
   useQuery({ queryKey: ["list", id], queryFn: ({ signal }) => api.get("/lists/{id}", { id, signal }) });
@@ -28,14 +29,21 @@ export const useChanges = (id: string, change: string) =>
     queryFn: ({ pageParam, signal }) => api.get("/imports/{id}/changes", { id, query: { change: change === "all" ? null : change, limit: 100, cursor: pageParam }, signal }),
   });
 
-export const useEntry = (id: string) =>
-  useQuery({ queryKey: ["entry", id], queryFn: ({ signal }) => api.get("/entries/{id}", { id, signal }) });
+export const useEntry = (id: string, enabled = true) =>
+  useQuery({ queryKey: ["entry", id], enabled, queryFn: ({ signal }) => api.get("/entries/{id}", { id, signal }) });
 
 export const useImport = (id: string) =>
   useQuery({ queryKey: ["import", id], queryFn: ({ signal }) => api.get("/imports/{id}", { id, signal }) });
 
-function formOf(files: File[], title = ""): FormData {
+/** When an entry came to say what it says: every change by hand is an import of its own. */
+export function useChangedAt(lastImport: string | undefined): string | undefined {
+  const enabled = useMay()("list:read") && lastImport !== undefined;
+  return useQuery({ queryKey: ["import", lastImport], enabled, queryFn: ({ signal }) => api.get("/imports/{id}", { id: lastImport ?? "", signal }) }).data?.at;
+}
+
+function formOf(files: File[], title = "", version?: number): FormData {
   const form = new FormData();
+  if (version !== undefined) form.append("version", String(version));
   if (title.trim()) form.append("title", title.trim());
   for (const file of files) form.append("file", file, file.name);
   return form;
@@ -56,7 +64,8 @@ function useImported() {
 
 export const useImportFiles = () =>
   useMutation({
-    mutationFn: ({ files, title }: { files: File[]; title: string }) => api.post("/imports", { body: formOf(files, title) }),
+    // With the version that the preview was made of: nothing is imported that was not looked at.
+    mutationFn: ({ files, title, version }: { files: File[]; title: string; version: number }) => api.post("/imports", { body: formOf(files, title, version) }),
     onSuccess: useImported(),
   });
 
@@ -71,8 +80,8 @@ const WRITTEN = ["lists", "list", "imports", "entries", "entry", "versions", "pr
 function useWrite<V, R>(mutationFn: (value: V) => Promise<R>) {
   const client = useQueryClient();
   const again = () => client.invalidateQueries({ predicate: (query) => WRITTEN.includes(String(query.queryKey[0])) });
-  // Somebody else was faster: what they wrote is read.
-  return useMutation({ mutationFn, onSuccess: again, onError: (error) => (error instanceof ApiError && error.status === 409 ? again() : undefined) });
+  // Somebody else was faster, or nobody knows whether it was saved: what is there now is read.
+  return useMutation({ mutationFn, onSuccess: again, onError: (error) => (error instanceof ApiError && (error.status === 409 || error.status === 0) ? again() : undefined) });
 }
 
 export const useCreateEntry = () => useWrite((body: { list: string; entry: EntryDraft }): Promise<Outcome> => api.post("/entries", { body }));

@@ -13,6 +13,9 @@ function spelledOtherwise({ agreement, traveler, entry }: HitDetail["comparison"
   return agreement === "agree" && entry.length > 0 && traveler.length > 0 && !traveler.some((value) => there.has(plain(value)));
 }
 
+/** Remarks of so many letters stand open: an agency's own say what is to be done. */
+const SHORT = 400;
+
 /** Both sides, field by field; a field that differs says so in words. */
 export function Comparison({ hit, active, keyOf, onActive }: Props) {
   return (
@@ -58,7 +61,7 @@ export function EntryNames({ hit }: { hit: HitDetail }) {
           <ul>{names.map((name) => <li key={name.kind + name.value}><bdi className={name.value === hit.matched_name ? "matched" : ""}>{name.value}</bdi> <span className="quiet">{word(en.entry.kinds, name.kind)}</span></li>)}</ul>
         </details>
       ) : null}
-      {remarks ? <details><summary>{en.hit.remarks}</summary><p>{remarks}</p></details> : null}
+      {remarks ? <details open={remarks.length <= SHORT}><summary>{en.hit.remarks}</summary><p>{remarks}</p></details> : null}
     </div>
   );
 }

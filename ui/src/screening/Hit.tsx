@@ -16,6 +16,7 @@ import { History } from "./History";
 import { Parts } from "./Parts";
 import { useHit, useSource } from "./queries";
 import { ReasonDialog } from "./ReasonDialog";
+import { Stale } from "./Stale";
 import { useReview } from "./useReview";
 
 export function HitScreen() {
@@ -51,7 +52,7 @@ export function HitScreen() {
             {review.conflict ? <div role="alert"><Notice tone="amber" title={en.hit.conflictTitle}><p>{en.hit.conflict(review.conflict.by, review.conflict.state)}</p></Notice></div> : null}
             {review.claimError ? <Failed focused error={review.claimError} /> : null}
             {!review.asking && review.error ? <Failed focused error={review.error} /> : null}
-            {found.stale ? <Notice tone="amber"><p>{en.hit.stale(found.stale_reason ?? "")}</p></Notice> : null}
+            {found.stale ? <Stale hit={found} /> : null}
             {found.carried ? <Notice><p>{en.hit.carried}</p></Notice> : null}
             <Body hit={found} />
             <DecisionBar hit={found} review={review} decides={decides} />

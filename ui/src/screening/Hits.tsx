@@ -1,13 +1,15 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { HitSummary } from "../api/types";
 import { age, flightName, personName, placeCode, portClock } from "../app/format";
-import { useNow } from "../app/status";
+import { useMay } from "../app/session";
+import { useNow, useStatus } from "../app/status";
 import { MoreButton, Segmented } from "../components/Controls";
 import { Page } from "../components/Page";
 import { Empty, Query } from "../components/States";
 import { HitStatus, ScoreBar, Status } from "../components/Status";
 import { rowClick, TableRegion, useFlash, useRows } from "../components/Table";
 import { en, word } from "../i18n/en";
+import { useLists } from "../lookout/queries";
 import { useHits } from "./queries";
 
 const STATES = ["open", "new", "in_review", "possible", "confirmed", "not_a_match", "all"];
@@ -31,13 +33,23 @@ export function HitsScreen() {
       <Query
         query={query}
         isEmpty={(data) => data.pages.every((page) => page.items.length === 0)}
-        empty={state === "open" ? <Empty title={en.hits.empty}>{en.hits.emptyDo}</Empty> : <Empty title={en.hits.emptyState(word(en.hitState, state))} />}
+        empty={state === "open" ? <NoneOpen /> : <Empty title={en.hits.emptyState(word(en.hitState, state))} />}
       >
         {() => <HitTable hits={hits ?? []} scope={state} />}
       </Query>
       <MoreButton query={query} />
     </Page>
   );
+}
+
+/** Nothing is open; where nothing is looked for either, that is said instead. */
+function NoneOpen() {
+  const may = useMay();
+  const lists = useLists(may("list:read"));
+  const status = useStatus();
+  const none = lists.data ? lists.data.items.length === 0 : status.data?.index.lists.length === 0;
+  if (!none) return <Empty title={en.hits.empty}>{en.hits.emptyDo}</Empty>;
+  return <Empty title={en.hits.noList} action={may("list:read") ? <Link to="/lists" className="button">{en.hits.toLists}</Link> : null}>{may("list:import") ? en.hits.noListDo : en.hits.noListWait}</Empty>;
 }
 
 function HitTable({ hits, scope }: { hits: HitSummary[]; scope: string }) {

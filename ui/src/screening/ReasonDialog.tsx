@@ -34,7 +34,7 @@ export function ReasonDialog({ state, busy, error, onDecide, onClose }: Props) {
     const writing = event.target instanceof HTMLTextAreaElement;
     if (event.key === "Enter" && (!writing || event.ctrlKey || !event.shiftKey) && !(event.target instanceof HTMLButtonElement)) {
       event.preventDefault();
-      decide();
+      if (!event.repeat) decide();
     }
     if (writing || event.ctrlKey || event.metaKey || event.altKey) return;
     const chosen = REASONS[Number(event.key) - 1];

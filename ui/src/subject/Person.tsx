@@ -14,6 +14,7 @@ import { HitStatus, Status, type Tone } from "../components/Status";
 import type { IconName } from "../components/Icon";
 import { rowClick, TableRegion, useRows } from "../components/Table";
 import { en, word } from "../i18n/en";
+import { stepText, stepWhy } from "./steps";
 
 export function PersonPanels({ id }: { id: string }) {
   return (
@@ -77,7 +78,7 @@ function Known({ id }: { id: string }) {
                   <td><Status tone={LOOK[step.kind]?.[0] ?? "plain"} icon={LOOK[step.kind]?.[1] ?? "question"}>{word(en.person.kinds, step.kind)}</Status></td>
                   <td><Opens step={step} here={id} /></td>
                   <td>{step.by ?? <span className="quiet">–</span>}</td>
-                  <td>{step.why ? word(en.reasons, step.why) : <span className="quiet">–</span>}</td>
+                  <td>{stepWhy(step) ?? <span className="quiet">–</span>}</td>
                 </tr>
               ))}
             </tbody>
@@ -92,9 +93,10 @@ function Known({ id }: { id: string }) {
 function Opens({ step, here }: { step: PersonStep; here: string }) {
   const may = useMay();
   const other = step.traveler_id === here ? null : <Link className="sub" to="/travelers/$id" params={{ id: step.traveler_id }}>{en.person.other}</Link>;
-  const body = step.kind === "journey" && may("flight:read") ? <Link to="/flights/$id" params={{ id: step.opens }}>{step.text}</Link>
-    : step.kind === "message" && may("message:read") ? <Link to="/messages/$id" params={{ id: step.opens }}>{step.text}</Link>
-    : (step.kind === "hit" || step.kind === "decision") && may("hit:read") ? <Link to="/hits/$id" params={{ id: step.opens }}>{step.text}</Link>
-    : <span>{step.text}</span>;
+  const text = stepText(step);
+  const body = step.kind === "journey" && may("flight:read") ? <Link to="/flights/$id" params={{ id: step.opens }}>{text}</Link>
+    : step.kind === "message" && may("message:read") ? <Link to="/messages/$id" params={{ id: step.opens }}>{text}</Link>
+    : (step.kind === "hit" || step.kind === "decision") && may("hit:read") ? <Link to="/hits/$id" params={{ id: step.opens }}>{text}</Link>
+    : <span>{text}</span>;
   return <>{body}{other}</>;
 }

@@ -87,7 +87,7 @@ fn sealed_content_opens_with_its_key_at_its_place_only() {
         panic!("one document")
     };
     let read: Item = serde_json::from_slice(doc).unwrap();
-    assert_eq!((read, values.len()), (Item { owner: Some(id(50)), ..item(1) }, 3));
+    assert_eq!((read, values.len()), (Item { owner: Some(id(50)), ..item(1) }, 4));
     first.parts = second.parts.clone();
     assert!(
         matches!(first.open(0, &key), Err(JournalError::NotAuthentic { .. })),

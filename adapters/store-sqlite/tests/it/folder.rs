@@ -7,8 +7,8 @@ use std::{
 
 use futures::executor::block_on;
 use pc_store::{
-    Column, ColumnKind, Index, KindSchema, Owner, Scan, Store,
-    conformance::{ITEM, Item, KINDS, id, item, set},
+    Column, ColumnKind, Fill, Index, KindSchema, Owner, Scan, SnapshotExt, Store, Subject, Value, Versioned,
+    conformance::{ITEM, Item, KINDS, audit, id, item, set},
 };
 use pc_store_sqlite::{DATABASE, NODE_KEY, OpenError, Options, SqliteStore, verify_dir};
 use rusqlite::Connection;
@@ -47,12 +47,13 @@ fn tables_grow_with_the_declarations() {
     block_on(store.commit(old)).unwrap();
     drop(store);
 
+    let null = Value::Null;
     for _ in 0..2 {
         let store = open(dir.path());
         let view = block_on(store.snapshot()).unwrap();
         let found = block_on(view.scan(&Scan::all::<Item>("by_word").prefix(["a".into()]))).unwrap();
         assert_eq!(found.records[0].id, id(1));
-        assert_eq!(found.records[0].values, ["a".into(), pc_store::Value::Null, pc_store::Value::Null]);
+        assert_eq!(found.records[0].values, ["a".into(), null.clone(), null.clone(), null.clone()]);
     }
     let store = open(dir.path());
     let mut same_word = set(2);
@@ -71,6 +72,59 @@ fn tables_grow_with_the_declarations() {
     let mut expected = expected.to_vec();
     expected.sort();
     assert_eq!(indexes, expected);
+}
+
+#[test]
+fn words_declared_later_are_filled_from_the_documents() {
+    const WORDLESS: &KindSchema = &KindSchema {
+        name: "conformance_item",
+        schema: 1,
+        owner: Owner::Node,
+        columns: &[Column { name: "number", kind: ColumnKind::Integer }],
+        indexes: &[],
+    };
+    let dir = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(dir.path(), &[WORDLESS], Options::default()).unwrap();
+    let mut old = set(1);
+    for (n, said) in [(1, Some("NAGUIB AL ALI")), (2, None), (3, Some("BERTA"))] {
+        let said = said.map(str::to_owned);
+        old.insert(&Item { number: Some(7), said, owner: (n == 1).then_some(id(50)), ..item(n) }).unwrap();
+    }
+    for put in &mut old.puts {
+        put.kind = WORDLESS;
+        put.values = vec![Value::Int(7)];
+    }
+    block_on(store.commit(old)).unwrap();
+    drop(store);
+
+    let found = |store: &SqliteStore, words: &[&str]| -> Vec<uuid::Uuid> {
+        let words = words.iter().map(|w| (*w).to_owned());
+        let scan = Scan::all::<Item>("by_said").prefix([Value::Int(7)]).words(words);
+        let view = block_on(store.snapshot()).unwrap();
+        block_on(view.scan(&scan)).unwrap().records.into_iter().map(|r| r.id).collect()
+    };
+    let fill = vec![Fill::of::<Item>()];
+    for _ in 0..2 {
+        let options = Options { fill: fill.clone(), ..Options::default() };
+        let store = SqliteStore::open(dir.path(), KINDS, options).unwrap();
+        assert_eq!(found(&store, &["AL", "NAG"]), [id(1)]);
+        assert_eq!(found(&store, &["BER"]), [id(3)]);
+    }
+    // Whatever removes the record removes its words.
+    let store = open(dir.path());
+    let view = block_on(store.snapshot()).unwrap();
+    let known: Versioned<Item> = block_on(view.load(id(3))).unwrap().unwrap();
+    drop(view);
+    let mut gone = set(2);
+    gone.delete(&known);
+    block_on(store.commit(gone)).unwrap();
+    block_on(store.destroy(&Subject::new("conformance", id(50)), audit(3))).unwrap();
+    drop(store);
+    let words: i64 = Connection::open(dir.path().join(DATABASE))
+        .unwrap()
+        .query_row("SELECT count(*) FROM conformance_item__by_said", [], |r| r.get(0))
+        .unwrap();
+    assert_eq!(words, 0);
 }
 
 #[test]

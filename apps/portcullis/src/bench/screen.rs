@@ -12,8 +12,8 @@ use std::{
 
 use jiff::Timestamp;
 use pc_demo_data::{DEFAULT_SEED, LOAD_MESSAGES, load_profile, manifest_400, watchlist};
-use pc_lookout::RawFile;
-use pc_store::{Actor, Audit};
+use pc_lookout::{Entry, List, RawFile, queries};
+use pc_store::{Actor, Audit, Scan, SnapshotExt, Versioned};
 
 use super::{line, memory, millis, seconds};
 use crate::node::{self, Node};
@@ -41,6 +41,7 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
     let file = RawFile::held("watchlist.jsonl", watchlist(DEFAULT_SEED, args.entries).into_bytes());
     let import = node.importer.import(vec![file], None, audit(node.clock.now())).await?;
     line(&format!("import of {} entries", import.counts.added), &seconds(started.elapsed()), "-");
+    search(&node).await?;
     let started = Instant::now();
     node.refresh().await?;
     line("index of them", &seconds(started.elapsed()), "-");
@@ -49,6 +50,44 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
     drop(node);
     let _ = std::fs::remove_dir_all(&dir);
     Ok(verdict)
+}
+
+/// What somebody types who looks for entries in their list, letter by letter.
+async fn search(node: &Arc<Node>) -> anyhow::Result<()> {
+    let view = node.store.snapshot().await?;
+    let list = Scan::all::<List>("by_name").limit(1);
+    let Some(list) = view.load_all::<List>(list).await?.pop() else { return Ok(()) };
+    let known = view.scan(&queries::entries(list.record.id, None, None, 500)).await?.records;
+    let (mut one, mut two, mut by_id) = (Vec::new(), Vec::new(), Vec::new());
+    for stored in known.iter().step_by(10) {
+        let entry = Versioned::<Entry>::read(stored)?.record;
+        let words: Vec<&str> = entry.name().split_whitespace().collect();
+        let timed = async |typed: &str, times: &mut Vec<Duration>| -> anyhow::Result<()> {
+            for length in typed.char_indices().map(|(at, c)| at + c.len_utf8()) {
+                let started = Instant::now();
+                let scan = queries::entries(list.record.id, Some(&typed[..length]), None, 100);
+                for found in &view.scan(&scan).await?.records {
+                    Versioned::<Entry>::read(found)?;
+                }
+                times.push(started.elapsed());
+            }
+            Ok(())
+        };
+        timed(words.last().unwrap_or(&""), &mut one).await?;
+        timed(&words.join(" "), &mut two).await?;
+        timed(&entry.listed.id, &mut by_id).await?;
+    }
+    for (what, mut times) in [("one word", one), ("a whole name", two), ("an identifier", by_id)] {
+        times.sort_unstable();
+        let at = |share: usize| times.get((times.len() * share / 100).min(times.len().saturating_sub(1)));
+        let (half, most) = (at(50).copied().unwrap_or_default(), times.last().copied().unwrap_or_default());
+        line(
+            &format!("searching the list, {what} letter by letter, p50 / most"),
+            &format!("{} / {}", millis(half), millis(most)),
+            "100 ms",
+        );
+    }
+    Ok(())
 }
 
 fn parse_alone() {

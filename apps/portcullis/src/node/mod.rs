@@ -22,7 +22,7 @@ use pc_movement::{
     commands::{ScheduleOutcome, ScheduledFlight, schedule},
 };
 use pc_screening::ScreeningReactor;
-use pc_store::{Audit, KindSchema, Reacting, SnapshotExt, Store, WriteSet};
+use pc_store::{Audit, Fill, KindSchema, Reacting, SnapshotExt, Store, WriteSet};
 use pc_web::Web;
 
 pub use desk::People;
@@ -72,7 +72,8 @@ pub struct Node {
 
 /// Opens the node of the data folder `dir`.
 pub fn open(dir: &Path, threshold: f32) -> anyhow::Result<Arc<Node>> {
-    let options = pc_store_sqlite::Options::default();
+    let fill = vec![Fill::of::<pc_lookout::Entry>()];
+    let options = pc_store_sqlite::Options { fill, ..Default::default() };
     let store = pc_store_sqlite::SqliteStore::open(dir, &KINDS, options)
         .with_context(|| format!("opening the data folder {}", dir.display()))?;
     Node::wire(store, Arc::new(SystemClock), Arc::new(SystemRng), "hub", threshold, dir.to_owned())

@@ -105,8 +105,22 @@ impl User {
 
     /// Sends a file to an address that takes a form.
     pub async fn upload(&self, path: &str, name: &str, content: &str) -> (u16, Value) {
+        self.upload_with(path, (name, content), &[]).await
+    }
+
+    /// The same, with further fields.
+    pub async fn upload_with(
+        &self,
+        path: &str,
+        (name, content): (&str, &str),
+        fields: &[(&str, String)],
+    ) -> (u16, Value) {
+        let fields = fields.iter().map(|(field, value)| {
+            format!("--b\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n")
+        });
         let body = format!(
-            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{content}\r\n--b--\r\n"
+            "{}--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{content}\r\n--b--\r\n",
+            fields.collect::<String>()
         );
         let response = self.send("POST", path, "multipart/form-data; boundary=b", body.into_bytes()).await;
         (response.status().as_u16(), json(response).await)

@@ -120,6 +120,10 @@ async fn a_grave_entry_waits_for_another_person() {
         first.post(&format!("{entry}/end"), json!({"version": 1, "reason": "found"})).await;
     assert_eq!(status, 202, "{ending}");
     let rejected = format!("/proposals/{}/decision", ending["proposal_id"].as_str().unwrap());
+    for note in [json!({"approve": false}), json!({"approve": false, "note": " \n"})] {
+        let (status, problem) = second.post(&rejected, note).await;
+        assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("note")), "{problem}");
+    }
     let (_, rejected) = second.post(&rejected, json!({"approve": false, "note": "not found at all"})).await;
     assert_eq!((&rejected["state"], &rejected["note"]), (&json!("rejected"), &json!("not found at all")));
     assert_eq!(open_hits(&api, &first).await, 1);
@@ -147,11 +151,19 @@ async fn an_entry_counts_only_while_it_is_valid() {
     let (api, user) = scene().await;
     let now = api.node.clock.now();
     let hours = |n: i64| json!((now + SignedDuration::from_hours(n)).to_string());
-    create(&user, with(draft("refer"), "valid_until", hours(-1))).await;
+    let over = with(draft("refer"), "valid_until", hours(-1));
+    let (status, problem) = create(&user, over.clone()).await;
+    assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("valid_until")), "{problem}");
+    assert_eq!(create(&user, with(over, "category", json!("detain"))).await.0, 422, "no proposal either");
     let (_, later) = create(&user, with(draft("refer"), "valid_from", hours(1))).await;
-    assert_eq!(open_hits(&api, &user).await, 0, "over, and not yet");
+    assert_eq!(open_hits(&api, &user).await, 0, "not yet");
     let (_, short) = create(&user, with(draft("refer"), "valid_until", hours(2))).await;
     assert_eq!(open_hits(&api, &user).await, 1);
+    let change = format!("/entries/{}/change", short["entry_id"].as_str().unwrap());
+    let shorter = json!({"version": 1, "entry": with(draft("refer"), "valid_until", hours(-2))});
+    let (status, problem) = user.post(&change, shorter).await;
+    assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("valid_until")), "{problem}");
+    assert!(problem["errors"][0]["detail"].as_str().unwrap().contains("end it"), "{problem}");
 
     // The hours go by.
     let last = async |made: &Value| {

@@ -85,6 +85,74 @@ async fn a_preview_writes_an_audit_row_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn an_import_of_a_preview_that_is_out_of_date_is_refused() {
+    let api = Api::new();
+    let early = api.user("early", &[Role::ListManager]).await;
+    let late = api.user("late", &[Role::ListManager]).await;
+    early.import("a.jsonl", WATCHLIST).await;
+    let changed = WATCHLIST.replace("1961-02-28", "1961-03-28");
+    let (_, seen) = early.upload("/imports/preview", "b.jsonl", &changed).await;
+    assert_eq!((&seen["counts"]["changed"], &seen["counts"]["removed"]), (&json!(1), &json!(0)));
+    // Meanwhile somebody else brings a newer file with one more entry.
+    let urgent = WATCHLIST.lines().next().unwrap().replace("S-1", "S-9");
+    late.import("c.jsonl", &format!("{WATCHLIST}\n{urgent}\n")).await;
+
+    let version = [("version", seen["version"].to_string())];
+    let before = api.journal(0).await.len() as u64;
+    let (status, problem) = early.upload_with("/imports", ("b.jsonl", &changed), &version).await;
+    assert_eq!((status, &problem["type"]), (409, &json!("/problems/conflict")), "{problem}");
+    assert!(
+        problem["detail"].as_str().unwrap().contains("changed since the preview, by late at"),
+        "{problem}"
+    );
+    assert!(api.journal(before).await.is_empty(), "nothing was written");
+    let list = early.get("/lists").await["items"][0].clone();
+    assert_eq!(list["entries"], 3);
+
+    // Looked at again, what would go is seen; then it is one's own decision.
+    let (_, seen) = early.upload("/imports/preview", "b.jsonl", &changed).await;
+    assert_eq!((&seen["counts"]["removed"], &seen["version"]), (&json!(1), &list["version"]));
+    let version = [("version", seen["version"].to_string())];
+    let (status, done) = early.upload_with("/imports", ("b.jsonl", &changed), &version).await;
+    assert_eq!((status, &done["counts"]["removed"]), (201, &json!(1)), "{done}");
+    let (status, problem) =
+        early.upload_with("/imports", ("b.jsonl", &changed), &[("version", "new".to_owned())]).await;
+    assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("version")), "{problem}");
+}
+
+#[tokio::test]
+async fn a_list_is_searched_by_surname_identifier_and_alias() {
+    let api = Api::new();
+    let user = api.user("lists", &[Role::ListManager]).await;
+    let entries = (0..150).map(|n| {
+        format!(
+            "{{\"id\":\"XYi.{n}\",\"list\":\"T\",\"names\":[{{\"v\":\"Given{n} Sur\u{f1}ame\"}},{{\"v\":\"Surly Alias{n}\",\"k\":\"aka\"}}]}}\n"
+        )
+    });
+    let entries = entries.collect::<Vec<_>>().concat();
+    user.import("t.jsonl", &entries).await;
+    let list = user.get("/lists").await["items"][0]["id"].as_str().unwrap().to_owned();
+    let found = async |query: &str| user.get(&format!("/lists/{list}/entries?{query}")).await;
+    assert_eq!(found("q=surname%20given149").await["items"][0]["external_id"], "XYi.149");
+    assert_eq!(found("q=XYi.149").await["items"].as_array().unwrap().len(), 1);
+    assert_eq!(found("q=alias149%20sur").await["items"].as_array().unwrap().len(), 1);
+    assert_eq!(found("q=urname").await["items"], json!([]));
+    // Each once, though two of its words begin so, on as many pages as it takes.
+    let (mut seen, mut next) = (Vec::new(), String::new());
+    loop {
+        let page = found(&format!("q=sur&limit=40{next}")).await;
+        seen.extend(page["items"].as_array().unwrap().iter().map(|e| e["id"].as_str().unwrap().to_owned()));
+        match page["next"].as_str() {
+            Some(cursor) => next = format!("&cursor={cursor}"),
+            None => break,
+        }
+    }
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), 150);
+}
+
+#[tokio::test]
 async fn an_undone_import_is_an_import_that_names_what_it_undoes() {
     let api = Api::new();
     let user = api.user("lists", &[Role::ListManager]).await;

@@ -1,3 +1,4 @@
+use jiff::Timestamp;
 use pc_store::StoreError;
 
 /// Why an import could not be decided.
@@ -27,6 +28,22 @@ pub enum LookoutError {
         "the list {0} is kept by hand, and a file would replace what people wrote: give the file's list another name"
     )]
     ByHand(String),
+    /// An import of what was looked at before somebody else changed the list.
+    #[error(
+        "the list {list} changed since the preview, by {by} at {}: look at what the import would do now",
+        at.strftime("%Y-%m-%d %H:%M UTC")
+    )]
+    Moved {
+        /// Short name of the list.
+        list: String,
+        /// Who changed it last.
+        by: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// An import of what was looked at of a list that is not there.
+    #[error("the list {0} is not what the preview was made of: look at what the import would do now")]
+    Gone(String),
     /// There is no such import.
     #[error("there is no such import")]
     NoImport,

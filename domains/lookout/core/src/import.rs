@@ -105,11 +105,6 @@ impl Draft {
         Ok(())
     }
 
-    /// Whether a part was written before.
-    pub fn begun(&self) -> bool {
-        self.versions.0 > 0
-    }
-
     /// Completes a set that is not the last: what was done so far, and that there is more to come.
     pub fn part(&mut self, set: &mut WriteSet, counts: ImportCounts) -> Result<(), LookoutError> {
         self.put(set, counts, true)?;
@@ -132,13 +127,10 @@ impl Draft {
         counts: ImportCounts,
         unfinished: bool,
     ) -> Result<(), LookoutError> {
-        let first = !self.begun();
         self.import.counts = counts;
         self.import.unfinished = unfinished;
         set.put(&self.import, self.versions.0)?;
-        if first {
-            self.list.version += u32::from(changes(counts) > 0);
-        }
+        self.list.version += u32::from(changes(counts) > 0);
         self.list.entries = (self.known + counts.added).saturating_sub(counts.removed);
         set.put(&self.list, self.versions.1)?;
         // Hits on what a part changed are found by the import: the event of a large one need not name them.

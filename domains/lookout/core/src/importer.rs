@@ -46,6 +46,8 @@ pub struct Preview {
     pub list: String,
     /// Name for people of the list, where it is known.
     pub known: Option<String>,
+    /// The version of the list that the files were compared with; 0 where it is not known.
+    pub version: u32,
     /// Short name of the files' form.
     pub format: String,
     /// The date or edition that the list states of itself, where it does.
@@ -92,13 +94,24 @@ impl Importer {
         title: Option<String>,
         audit: Audit,
     ) -> Result<Import, ImporterError> {
+        self.import_at(files, title, None, audit).await
+    }
+
+    /// The same. With the `version` of the list that a preview was made of, the list must still be at it.
+    pub async fn import_at(
+        &self,
+        files: Vec<RawFile>,
+        title: Option<String>,
+        version: Option<u32>,
+        audit: Audit,
+    ) -> Result<Import, ImporterError> {
         let survey = Survey::of(&files)?;
         let _turn = self.turn.lock().await;
         let mut attempt = 0;
         loop {
             attempt += 1;
             self.settle(&audit).await?;
-            match self.take(&files, &survey, title.clone(), &audit).await {
+            match self.take(&files, &survey, title.clone(), version, &audit).await {
                 Err(ImporterError::Commit(error)) if error.is_conflict() && attempt < ATTEMPTS => {}
                 Err(error) => {
                     self.settle(&audit).await?;
@@ -114,17 +127,21 @@ impl Importer {
         files: &[RawFile],
         survey: &Survey,
         title: Option<String>,
+        version: Option<u32>,
         audit: &Audit,
     ) -> Result<Import, ImporterError> {
         let told = |error: String| ImporterError::Files(error);
         let ids = Ids::new(self.clock.as_ref(), self.rng.as_ref());
         let mut view = self.store.snapshot().await?;
         let mut plan = Plan::begin(view.as_ref(), survey).await?;
+        if version.is_some_and(|version| version != plan.version()) {
+            return Err(plan.moved(view.as_ref(), survey).await?.into());
+        }
         let mut draft = Draft::of(survey, &plan, title, &ids, audit);
         let mut set = WriteSet::new(audit.clone());
         for line in stream(files).map_err(|e| told(e.to_string()))?.lines {
-            let Some(listed) = line.map_err(|e| told(e.to_string()))?.entry else { continue };
-            let Some(step) = plan.next(view.as_ref(), listed).await? else { continue };
+            let line = line.map_err(|e| told(e.to_string()))?;
+            let Some(step) = plan.next(view.as_ref(), line).await? else { continue };
             draft.write(&mut set, &step, &ids)?;
             if set.puts.len() >= self.part {
                 drop(view);
@@ -147,6 +164,7 @@ impl Importer {
             }
         }
         drop(view);
+        draft.import.warnings = survey.with(std::mem::take(&mut plan.notices));
         let done = draft.finish(&mut set, plan.counts)?;
         self.store.commit(set).await?;
         Ok(done)
@@ -180,8 +198,8 @@ impl Importer {
             }
         };
         for line in stream(files).map_err(|e| told(e.to_string()))?.lines {
-            let Some(listed) = line.map_err(|e| told(e.to_string()))?.entry else { continue };
-            plan.next(view.as_ref(), listed).await?.iter().for_each(&mut note);
+            let line = line.map_err(|e| told(e.to_string()))?;
+            plan.next(view.as_ref(), line).await?.iter().for_each(&mut note);
         }
         let mut after = None;
         loop {
@@ -192,8 +210,11 @@ impl Importer {
                 break;
             }
         }
+        let version = plan.version();
+        let warnings = survey.with(std::mem::take(&mut plan.notices));
         Ok(Preview {
             list: survey.list,
+            version,
             known: plan.known.map(|list| list.record.title),
             format: survey.format.to_owned(),
             published: survey.published,
@@ -201,7 +222,7 @@ impl Importer {
             counts: plan.counts,
             kept: plan.kept,
             first: first.into_iter().flatten().collect(),
-            warnings: survey.warnings,
+            warnings,
         })
     }
 

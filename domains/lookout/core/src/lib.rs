@@ -2,7 +2,7 @@
 //!
 //! **Words.** A *list* comes from one source and has *entries*, each about one subject. An *import* compares a file
 //! with the list: entries are added, changed, removed, or left alone. Removed entries stay, marked, with their history.
-//! A *preview* says what an import would do; an *undo* is an import that puts back what another one changed.
+//! A *preview* says what an import would do, of a list at a version; an *undo* is an import that puts back what another one changed.
 //!
 //! An entry *by hand* belongs to a list of the agency's own; where its category is grave, a *proposal* waits for a second
 //! person.
@@ -25,6 +25,7 @@ mod plan;
 pub mod queries;
 mod survey;
 mod undo;
+mod words;
 
 pub use diff::{FieldChange, fingerprint};
 pub use error::LookoutError;

@@ -2,14 +2,16 @@
 
 use std::collections::HashSet;
 
-use pc_kernel::{EntryId, GenericUuid, ListId};
-use pc_store::{Cursor, Scan, Snapshot, SnapshotExt, Versioned};
+use pc_kernel::{EntryId, GenericUuid, ListId, Warning};
+use pc_store::{Actor, Cursor, Scan, Snapshot, SnapshotExt, Versioned};
+use pc_watchlist::Line;
 
 use crate::{
     LookoutError, by_hand,
     diff::{FieldChange, differences},
-    model::{ChangeKind, Entry, EntryState, ImportCounts, List, entry_id, list_id},
-    survey::Survey,
+    model::{ChangeKind, Entry, EntryState, Import, ImportCounts, List, entry_id, list_id},
+    queries,
+    survey::{Survey, WARNINGS},
 };
 
 /// Entries of the list read at a time.
@@ -37,6 +39,8 @@ pub(crate) struct Plan {
     pub counts: ImportCounts,
     /// Active entries that the file does not hold and that stay, because it could not be read to its end.
     pub kept: u32,
+    /// The first of what was noticed while comparing.
+    pub notices: Vec<Warning>,
     /// An entry missing from the file is gone.
     whole: bool,
     seen: HashSet<EntryId>,
@@ -64,29 +68,84 @@ impl Plan {
             return Err(LookoutError::ByHand(survey.list.clone()));
         }
         let counts = ImportCounts { warnings: survey.noticed, ..ImportCounts::default() };
-        Ok(Self { list, known, counts, kept: 0, whole: !survey.cut, seen: HashSet::new() })
+        let (notices, seen) = (Vec::new(), HashSet::new());
+        Ok(Self { list, known, counts, kept: 0, notices, whole: !survey.cut, seen })
     }
 
-    /// What happens to the next entry of the file; nothing where it says what it said. Of an entry that stands twice,
-    /// the first counts.
+    /// The version of the list that the file is compared with; 0 where it is not known.
+    pub(crate) fn version(&self) -> u32 {
+        self.known.as_ref().map_or(0, |list| list.record.version)
+    }
+
+    /// Who changed the list last: told to whoever looked at it before that.
+    pub(crate) async fn moved(
+        &self,
+        view: &dyn Snapshot,
+        survey: &Survey,
+    ) -> Result<LookoutError, LookoutError> {
+        let list = survey.list.clone();
+        // The list that was looked at is no longer there.
+        let Some(known) = &self.known else { return Ok(LookoutError::Gone(list)) };
+        let changed = |import: &Import| {
+            let ImportCounts { added, changed, removed, .. } = import.counts;
+            added + changed + removed > 0
+        };
+        let mut last = match known.record.last_import {
+            Some(id) => view.load::<Import>(id.into_untyped_uuid()).await?.map(|import| import.record),
+            None => None,
+        };
+        // The last one may have changed nothing.
+        let mut scan = queries::imports(Some(self.list), None, 100);
+        while !last.as_ref().is_some_and(changed) {
+            let page = view.scan(&scan).await?;
+            let read = page.records.iter().map(Versioned::<Import>::read).collect::<Result<Vec<_>, _>>()?;
+            last = read.into_iter().map(|import| import.record).find(changed).or(last);
+            if page.next.is_none() {
+                break;
+            }
+            scan.after = page.next;
+        }
+        let Some(Import { by, at, .. }) = last else { return Ok(LookoutError::Gone(list)) };
+        let by = match by {
+            Actor::Account { name, .. } => name,
+            Actor::System(part) => part.into_owned(),
+        };
+        Ok(LookoutError::Moved { list, by, at })
+    }
+
+    /// What happens to the entry of the next line of the file; nothing where it says what it said. Of an entry that stands
+    /// twice, the first counts. One of which a part is missing, or the name, takes nothing from what is known.
     pub(crate) async fn next(
         &mut self,
         view: &dyn Snapshot,
-        listed: pc_watchlist::Entry,
+        line: Line,
     ) -> Result<Option<Step>, LookoutError> {
+        let Line { entry: Some(listed), partial, offset, number, .. } = line else { return Ok(None) };
         let entry = entry_id(self.list, &listed.id);
         if !self.seen.insert(entry) {
-            self.counts.warnings += 1;
+            let text = format!("id {} stands again, for {}: the first counts", listed.id, called(&listed));
+            self.notice("repeated-id", offset, number, &text);
             return Ok(None);
         }
         let before = match &self.known {
             Some(_) => view.load::<Entry>(entry.into_untyped_uuid()).await?,
             None => None,
         };
+        let unnamed = listed.names.is_empty();
         let Some(before) = before else {
+            if partial && unnamed && listed.documents.is_empty() {
+                return Ok(None);
+            }
             self.counts.added += 1;
             return Ok(Some(Step::New(entry, listed)));
         };
+        let blanked = unnamed && !before.record.listed.names.is_empty();
+        if blanked {
+            let name = before.record.name();
+            let text = format!("entry {}, {name}, has no name in the file: it stays as it was", listed.id);
+            self.notice("no-name", offset, number, &text);
+        }
+        let listed = if partial || blanked { before.record.listed.clone() } else { listed };
         if before.record.state == EntryState::Removed {
             self.counts.added += 1;
             return Ok(Some(Step::Known(ChangeKind::Added, before, listed)));
@@ -97,6 +156,14 @@ impl Plan {
         }
         self.counts.changed += 1;
         Ok(Some(Step::Known(ChangeKind::Changed, before, listed)))
+    }
+
+    fn notice(&mut self, code: &str, offset: usize, number: u64, text: &str) {
+        self.counts.warnings += 1;
+        if self.notices.len() < WARNINGS {
+            let text = if number > 0 { format!("line {number}: {text}") } else { text.to_owned() };
+            self.notices.push(Warning::new(code, offset, text));
+        }
     }
 
     /// After the last entry of the file: what happens to a page of those that it does not hold, and where the next
@@ -130,6 +197,10 @@ impl Plan {
         }
         Ok((gone, page.next))
     }
+}
+
+fn called(entry: &pc_watchlist::Entry) -> &str {
+    entry.names.first().map_or("an entry without a name", |name| name.value.as_str())
 }
 
 impl Step {

@@ -3,24 +3,27 @@
 use pc_kernel::{EntryId, GenericUuid, ImportId, ListId};
 use pc_store::{Cursor, Scan, Value};
 
-use crate::model::{Change, ChangeKind, Entry, EntryVersion, Import, List, Proposal, ProposalState};
+use crate::{
+    model::{Change, ChangeKind, Entry, EntryVersion, Import, List, Proposal, ProposalState},
+    words,
+};
 
 /// All lists by name.
 pub fn lists(after: Option<Cursor>, limit: usize) -> Scan {
     Scan::all::<List>("by_name").after(after).limit(limit)
 }
 
-/// Entries of a list by name; with `begins`, those whose primary name begins so.
-pub fn entries(list: ListId, begins: Option<&str>, after: Option<Cursor>, limit: usize) -> Scan {
-    let scan =
-        Scan::all::<Entry>("by_list").prefix([list.into_untyped_uuid().into()]).after(after).limit(limit);
-    match begins.map(Entry::name_key).filter(|b| !b.is_empty()) {
-        Some(begins) => {
-            let end = format!("{begins}\u{10FFFF}");
-            scan.range(Some(begins.into()), Some(end.into()))
-        }
-        None => scan,
-    }
+/// Entries of a list by name; with `sought`, those of which a word begins with each word of it, whichever name,
+/// identifier or document it stands in.
+pub fn entries(list: ListId, sought: Option<&str>, after: Option<Cursor>, limit: usize) -> Scan {
+    let of_list = [list.into_untyped_uuid().into()];
+    let words = sought.map(words::sought).unwrap_or_default();
+    let scan = if words.is_empty() {
+        Scan::all::<Entry>("by_list").prefix(of_list)
+    } else {
+        Scan::all::<Entry>("by_word").prefix(of_list).words(words)
+    };
+    scan.after(after).limit(limit)
 }
 
 /// Entries of a list whose primary name, folded by [`Entry::name_key`], begins with `key`.

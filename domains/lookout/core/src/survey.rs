@@ -30,7 +30,7 @@ pub(crate) struct Survey {
     pub cut: bool,
     /// How often the reader noticed something.
     pub noticed: u32,
-    /// The first of that.
+    /// The first of that; that the files are not whole stands before the rest.
     pub warnings: Vec<Warning>,
     /// The files.
     pub files: Vec<FileRecord>,
@@ -41,7 +41,7 @@ impl Survey {
     pub fn of(files: &[RawFile]) -> Result<Self, ImporterError> {
         let told = |error: pc_lists::ListError| ImporterError::Files(error.to_string());
         let read = stream(files).map_err(told)?;
-        let (mut noticed, mut warnings, mut cut) = (0, Vec::new(), false);
+        let (mut noticed, mut warnings, mut ends) = (0, Vec::new(), Vec::new());
         let mut lists: BTreeSet<String> = BTreeSet::new();
         for line in read.lines {
             let line = line.map_err(|error| ImporterError::Files(error.to_string()))?;
@@ -52,10 +52,17 @@ impl Survey {
                 lists.insert(entry.list);
             }
             noticed += line.warnings.len() as u32;
-            cut |= line.warnings.iter().any(|warning| warning.code == CUT);
-            let room = WARNINGS.saturating_sub(warnings.len());
-            warnings.extend(line.warnings.into_iter().take(room));
+            for warning in line.warnings {
+                let kept = if warning.code == CUT { &mut ends } else { &mut warnings };
+                if kept.len() < WARNINGS {
+                    kept.push(warning);
+                }
+            }
         }
+        let cut = !ends.is_empty();
+        ends.append(&mut warnings);
+        ends.truncate(WARNINGS);
+        let warnings = ends;
         let files = files.iter().map(RawFile::record).collect::<Result<Vec<_>, _>>().map_err(told)?;
         let named = || files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
         let list = match lists.len() {
@@ -70,5 +77,14 @@ impl Survey {
             }
         };
         Ok(Self { list, format: read.format, published: read.published, cut, noticed, warnings, files })
+    }
+
+    /// The first of what was noticed, here and in `notices`, with room for both.
+    pub fn with(&self, notices: Vec<Warning>) -> Vec<Warning> {
+        let room = WARNINGS - notices.len().min(WARNINGS / 2);
+        let mut all: Vec<Warning> = self.warnings.iter().take(room).cloned().collect();
+        all.extend(notices);
+        all.truncate(WARNINGS);
+        all
     }
 }

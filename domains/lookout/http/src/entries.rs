@@ -12,11 +12,13 @@ use crate::{Lookout, shapes::Entry};
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct Filter {
-    /// Entries whose primary name begins so, as listed (surname first).
+    /// Words in any order: each of them begins a word of any name, the identifier or the number of a document. Case and
+    /// accents do not matter.
     q: Option<String>,
 }
 
-/// Entries of a list by primary name, removed ones too.
+/// Entries of a list by primary name, removed ones too. Where they are searched for, each page is in order by
+/// itself.
 #[utoipa::path(
     get, path = "/lists/{id}/entries", tag = "lookout", operation_id = "entry_list",
     params(("id" = Uuid, Path), Filter, PageQuery),
@@ -39,6 +41,9 @@ pub async fn entry_list(
     let mut items = Vec::with_capacity(found.records.len());
     for stored in &found.records {
         items.push(Entry::from(&Versioned::<Record>::read(stored)?.record));
+    }
+    if scan.index == "by_word" {
+        items.sort_by(|a, b| a.key().cmp(&b.key()));
     }
     Ok(Json(PageOf::new(items, found.next.as_ref())?))
 }

@@ -29,7 +29,7 @@ pub async fn import_preview(
     caller: Caller,
     form: Multipart,
 ) -> ApiResult<Json<Preview>> {
-    let (files, _) = read_form(form, state.scratch).await?;
+    let files = read_form(form, state.scratch).await?.files;
     let preview = state.importer.preview(&files, FIRST).await.map_err(problem)?;
     // It tells what the list says of people, as a read of entries does: a row of its own before the answer leaves.
     let audit = caller.audit("list-maintenance", state.web.now(), "POST /api/v1/imports/preview");

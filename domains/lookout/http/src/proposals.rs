@@ -143,7 +143,7 @@ pub async fn proposal_read(State(state): State<Lookout>, Path(id): Path<Uuid>) -
 pub struct ProposalDecision {
     /// True approves; false rejects, or takes back one's own.
     approve: bool,
-    /// In words; a rejection needs one.
+    /// In words; a rejection needs one (422 without), taking back does not.
     note: Option<String>,
 }
 
@@ -161,7 +161,7 @@ pub async fn proposal_decide(
     Path(id): Path<Uuid>,
     Json(body): Json<ProposalDecision>,
 ) -> ApiResult<Json<Proposal>> {
-    let note = body.note.map(|n| n.trim().to_owned()).filter(|n| !n.is_empty());
+    let note = body.note;
     if note.as_ref().is_some_and(|n| n.chars().count() > 2000) {
         return Err(Problem::unprocessable("note", "at most 2000 characters"));
     }

@@ -115,7 +115,7 @@ pub struct List {
     format: String,
     /// Active entries.
     entries: u32,
-    /// One more with each import that changed something.
+    /// One more whenever something of it changes.
     version: u32,
     /// When it was last imported, changed or not: its age.
     #[schema(value_type = String, format = DateTime)]
@@ -264,6 +264,11 @@ impl From<&model::Entry> for Entry {
 }
 
 impl Entry {
+    /// What a page of entries is sorted by.
+    pub fn key(&self) -> (&str, &str) {
+        (&self.name, &self.external_id)
+    }
+
     /// The entry as a proposal wants it: it is not there in this form.
     pub fn proposed(
         proposal: &model::Proposal,
@@ -318,6 +323,9 @@ pub struct Preview {
     list: String,
     /// Name for people of the list; `null` for a list that is not known yet.
     known: Option<String>,
+    /// The version of the list that the files were compared with; 0 for a list that is not known yet. Sent back with the
+    /// import, it ties the import to what was looked at.
+    version: u32,
     /// Short name of the files' form, e.g. `un-xml`.
     format: String,
     /// The date or edition that the list states of itself.
@@ -337,6 +345,7 @@ impl From<pc_lookout::Preview> for Preview {
         Self {
             list: p.list,
             known: p.known,
+            version: p.version,
             format: p.format,
             published: p.published,
             files: p.files.iter().map(File::from).collect(),

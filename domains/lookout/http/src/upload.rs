@@ -17,10 +17,20 @@ use pc_web::{ApiResult, Problem};
 /// Files of up to so many bytes stay in memory.
 const HELD: usize = 1 << 20;
 
-/// Reads a form: the files, and the title where there is one. Larger files are kept in the folder `scratch`, without a
+/// What a form holds.
+pub struct Form {
+    /// The files of one list.
+    pub files: Vec<RawFile>,
+    /// A name of the list for people.
+    pub title: Option<String>,
+    /// The version of the list that a preview was made of.
+    pub version: Option<u32>,
+}
+
+/// Reads a form. Larger files are kept in the folder `scratch`, without a
 /// name, and are gone when nobody reads them any more, whatever happens.
-pub async fn read_form(mut form: Multipart, scratch: PathBuf) -> ApiResult<(Vec<RawFile>, Option<String>)> {
-    let (mut files, mut title) = (Vec::new(), None);
+pub async fn read_form(mut form: Multipart, scratch: PathBuf) -> ApiResult<Form> {
+    let (mut files, mut title, mut version) = (Vec::new(), None, None);
     while let Some(field) = form.next_field().await.map_err(bad)? {
         match field.name() {
             Some("file") => files.push(file(field, &scratch).await?),
@@ -28,10 +38,15 @@ pub async fn read_form(mut form: Multipart, scratch: PathBuf) -> ApiResult<(Vec<
                 let text = field.text().await.map_err(bad)?;
                 title = Some(text.trim().chars().take(200).collect::<String>()).filter(|t| !t.is_empty());
             }
+            Some("version") => {
+                let text = field.text().await.map_err(bad)?;
+                let wrong = |_| Problem::unprocessable("version", format!("{text:?} is not a number"));
+                version = Some(text.trim().parse().map_err(wrong)?);
+            }
             _ => {}
         }
     }
-    Ok((files, title))
+    Ok(Form { files, title, version })
 }
 
 async fn file(mut field: Field<'_>, scratch: &PathBuf) -> ApiResult<RawFile> {

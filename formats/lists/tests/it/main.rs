@@ -1,5 +1,6 @@
 //! Every form on a small file written for it, what wrong values cost, and that no bytes make a reader panic.
 
+mod flawed;
 mod own;
 mod properties;
 mod published;

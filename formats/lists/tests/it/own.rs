@@ -80,6 +80,7 @@ fn a_bad_mapping_says_what_is_wrong() {
             "unknown field `birthday`, expected one of",
         ),
         ("[columns]\nname = \"Family\"", "no column for the id"),
+        ("list = \"OWN\"", "write below [columns] which column means what, such as id = \"Case\""),
         ("[columns]\nid = \"Case\"", "no column for name, surname or document"),
         (
             "delimiter = \"ab\"\n[columns]\nid = \"Case\"\nname = \"Family\"",

@@ -116,7 +116,12 @@ fn files_that_belong_together() {
         ("un.xml", &un),
     ];
     assert_eq!(together(&files), [vec![0, 3, 7], vec![1, 2], vec![4], vec![5, 6], vec![8]]);
-    assert_eq!(read_any(&[files[1], files[2]]).unwrap().entries.len(), 2);
+    let other = String::from_utf8(line("A")).unwrap().replace("\"1\"", "\"2\"").into_bytes();
+    assert_eq!(read_any(&[files[1], ("a-2.jsonl", &other)]).unwrap().entries.len(), 2);
+    assert_eq!(
+        codes(&read_any(&[files[1], files[2]]).unwrap()),
+        ["nothing-to-match", "nothing-to-match", "same-again"]
+    );
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! The SDN reader on files written for the test, and, where they are at hand, on the published ones.
 
-use std::{collections::BTreeSet, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
 
 use pc_kernel::{Document, DocumentKind, Gender};
 use pc_sdn::{locate, read};
@@ -64,7 +67,33 @@ fn the_aliases_and_addresses_are_optional_and_latin_1_is_read() {
     );
     assert_eq!(list.entries[0].names[0].value, "MU\u{d1}OZ, Ana");
     let codes: Vec<&str> = list.warnings.iter().map(|warning| warning.code.as_str()).collect();
-    assert_eq!(codes, ["no-aliases"], "an earlier import had them, and would lose them unseen");
+    assert_eq!(
+        codes,
+        ["no-aliases", "file-cut"],
+        "an earlier import had them, and would lose them unseen; and no end mark"
+    );
+}
+
+#[test]
+fn a_number_that_stands_twice_and_rows_that_lack_something() {
+    let row = |id: u32, name: &str| {
+        format!("{id},{name},\"individual\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n")
+    };
+    let sdn = row(1, "\"EXAMPLAR, Ivo\"")
+        + &row(1, "\"SAMPLER, Dagmar\"")
+        + &row(2, "-0- ")
+        + "3,\"MUSTER, Eva\"\r\n\u{1a}";
+    let list = read(sdn.as_bytes(), Some(b"1,1,\"aka\",\"OTHER, Ivo\",-0- \r\n\x1a"), None);
+    let codes: Vec<&str> = list.warnings.iter().map(|warning| warning.code.as_str()).collect();
+    assert_eq!(codes, ["duplicate-entity", "no-name", "short-row"]);
+    let twice = &list.warnings[0].text;
+    for part in ["line 2", "line 1", "EXAMPLAR, Ivo", "SAMPLER, Dagmar"] {
+        assert!(twice.contains(part), "{twice}");
+    }
+    assert!(list.warnings[2].text.contains("line 4"), "{}", list.warnings[2].text);
+    assert_eq!(list.entries[0].names.len(), 2, "the aliases are of the first");
+    assert_eq!(list.partial.iter().map(String::as_str).collect::<Vec<_>>(), ["2", "3"]);
+    assert!(!list.cut);
 }
 
 #[test]
@@ -144,5 +173,36 @@ fn the_published_files_read_as_others_read_them() {
     for (what, equal) in [("names", names), ("births", births), ("nationalities", nats), ("passports", docs)]
     {
         assert!(equal * 100 >= all * 99, "{what}: {equal} of {all}");
+    }
+}
+
+/// Cut off anywhere, the published files say so, and no entry that counts says less than it did.
+#[test]
+fn the_published_files_cut_off_are_not_whole() {
+    let Some(data) = std::env::var_os("PORTCULLIS_SHARED_DATA").map(PathBuf::from) else {
+        println!("skipped: PORTCULLIS_SHARED_DATA is not set");
+        return;
+    };
+    let bytes = |name: &str| std::fs::read(data.join("lists/raw").join(name)).expect("file");
+    let (sdn, alt, add) = (bytes("sdn.csv"), bytes("alt.csv"), bytes("add.csv"));
+    let whole = read(&sdn, Some(&alt), Some(&add));
+    assert!(!whole.cut && whole.partial.is_empty(), "{:?}", whole.warnings);
+    let known: BTreeMap<&str, &Entry> = whole.entries.iter().map(|e| (e.id.as_str(), e)).collect();
+    for hundredth in [20, 55, 80, 99] {
+        let part = |bytes: &[u8]| bytes[..bytes.len() * hundredth / 100].to_vec();
+        let row = |bytes: &[u8]| bytes[..=part(bytes).iter().rposition(|b| *b == b'\n').unwrap()].to_vec();
+        for (what, sdn, alt, add) in [
+            ("sdn", part(&sdn), alt.clone(), add.clone()),
+            ("sdn at a row", row(&sdn), alt.clone(), add.clone()),
+            ("alt", sdn.clone(), part(&alt), add.clone()),
+            ("alt at a row", sdn.clone(), row(&alt), add.clone()),
+            ("add", sdn.clone(), alt.clone(), part(&add)),
+        ] {
+            let list = read(&sdn, Some(&alt), Some(&add));
+            assert!(list.cut && list.warnings.len() < 100, "{what} {hundredth}: {}", list.warnings.len());
+            for entry in list.entries.iter().filter(|e| !list.partial.contains(&e.id)) {
+                assert_eq!(known[entry.id.as_str()], entry, "{what} {hundredth}");
+            }
+        }
     }
 }

@@ -181,7 +181,8 @@ pub async fn unique_indexes_are_freed_in_the_order_of_a_set(store: Arc<dyn Store
 
 /// A put whose values are not those of its columns is an error of the program, and nothing is written.
 pub async fn values_that_do_not_fit_are_refused(store: Arc<dyn Store>) {
-    for values in [vec![], vec![Value::Int(1), Value::Null, Value::Null], vec![Value::Null; 4]] {
+    let wrong = vec![Value::Int(1), Value::Null, Value::Null, Value::Null];
+    for values in [vec![], wrong, vec![Value::Null; 5]] {
         let mut set = set(1);
         set.insert(&item(1)).unwrap();
         set.puts[0].values = values;

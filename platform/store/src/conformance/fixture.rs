@@ -25,6 +25,9 @@ pub struct Item {
     pub number: Option<i64>,
     /// Unique where present.
     pub code: Option<String>,
+    /// Words, or absent.
+    #[serde(default)]
+    pub said: Option<String>,
     /// Whose.
     pub owner: Option<Uuid>,
     /// Not in a column.
@@ -40,12 +43,14 @@ pub const ITEM: &KindSchema = &KindSchema {
         Column { name: "word", kind: ColumnKind::Text },
         Column { name: "number", kind: ColumnKind::Integer },
         Column { name: "code", kind: ColumnKind::Text },
+        Column { name: "said", kind: ColumnKind::Words },
     ],
     indexes: &[
         Index { name: "by_word", columns: &["word", "number"], unique: false },
         Index { name: "by_number", columns: &["number"], unique: false },
         CODES,
         Index { name: "by_all", columns: &["number", "word", "code"], unique: false },
+        Index { name: "by_said", columns: &["number", "said"], unique: false },
     ],
 };
 
@@ -60,7 +65,7 @@ impl Record for Item {
     }
 
     fn values(&self) -> Vec<Value> {
-        vec![self.word.clone().into(), self.number.into(), self.code.clone().into()]
+        vec![self.word.clone().into(), self.number.into(), self.code.clone().into(), self.said.clone().into()]
     }
 
     fn subject(&self) -> Option<Subject> {
@@ -116,7 +121,15 @@ pub fn id(n: u64) -> Uuid {
 
 /// An item with only an id and a text.
 pub fn item(n: u64) -> Item {
-    Item { id: id(n), word: None, number: None, code: None, owner: None, text: format!("item {n}") }
+    Item {
+        id: id(n),
+        word: None,
+        number: None,
+        code: None,
+        said: None,
+        owner: None,
+        text: format!("item {n}"),
+    }
 }
 
 /// An audit row, `n` seconds after the start of 2026.

@@ -58,6 +58,7 @@ macro_rules! conformance {
             snapshots_stand_still
             increments_by_many_writers_are_all_counted
             scans_match_a_model
+            words_match_a_model
             absent_values_come_first_and_are_outside_of_bounds
             cursors_of_other_scans_are_refused
             pages_join_without_gap_or_repetition

@@ -47,6 +47,10 @@ pub async fn cursors_of_other_scans_are_refused(store: Arc<dyn Store>) {
     assert!(view.scan(&scan(vec!["a".into()])).await.is_err());
     assert!(view.scan(&scan(vec!["b".into(), Value::Int(1)])).await.is_err());
     assert!(view.scan(&scan(vec!["a".into(), Value::Int(1)])).await.is_ok());
+    // Words are walked by words, and nothing else is.
+    assert!(view.scan(&Scan::all::<Item>("by_said").prefix([Value::Int(1)])).await.is_err());
+    assert!(view.scan(&Scan::all::<Item>("by_said").words(["A".to_owned()])).await.is_err());
+    assert!(view.scan(&Scan::all::<Item>("by_number").words(["A".to_owned()])).await.is_err());
     let too_many = Scan::all::<Item>("by_number").prefix([Value::Int(1)]).range(Some(Value::Int(1)), None);
     assert!(view.scan(&too_many).await.is_err());
 }

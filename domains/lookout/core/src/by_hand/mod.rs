@@ -3,6 +3,7 @@
 mod apply;
 mod draft;
 
+use jiff::Timestamp;
 use pc_kernel::{EntryId, GenericUuid, Ids};
 use pc_store::{Audit, Snapshot, SnapshotExt, StoreError, Versioned, WriteSet};
 use serde::{Deserialize, Serialize};
@@ -101,6 +102,7 @@ pub async fn propose(
         draft.check()?;
     }
     let now = audit.at;
+    lasting(&step, before, now)?;
     let mut set = WriteSet::new(audit);
     if !grave(&step, before) {
         apply::apply(view, &mut set, known.as_ref(), &step, &by, None, ids).await?;
@@ -136,7 +138,7 @@ pub async fn propose(
     Ok((set, Outcome::Waiting(waiting)))
 }
 
-/// `by` approves or rejects a proposal; whoever made it can only take it back.
+/// `by` approves a proposal, or rejects it with a `note`; whoever made it can only take it back.
 pub async fn decide(
     view: &dyn Snapshot,
     proposal: Uuid,
@@ -155,11 +157,18 @@ pub async fn decide(
     if approve && own {
         return Err(HandError::Own);
     }
+    let note = note.map(|n| n.trim().to_owned()).filter(|n| !n.is_empty());
+    if !approve && !own && note.is_none() {
+        let detail = "say why it is rejected: whoever proposed it reads it".to_owned();
+        return Err(DraftError { field: "note", detail }.into());
+    }
     let mut set = WriteSet::new(audit);
     if approve {
         let known =
             if next.version == 0 { None } else { Some(current(view, next.entry, next.version).await?) };
-        allowed(view, &next.step, known.as_ref().map(|k| &k.record)).await?;
+        let entry = known.as_ref().map(|k| &k.record);
+        allowed(view, &next.step, entry).await?;
+        lasting(&next.step, entry, set.audit.at)?;
         apply::apply(view, &mut set, known.as_ref(), &next.step, &next.by, Some(&by), ids).await?;
     }
     next.state = match (approve, own) {
@@ -186,6 +195,25 @@ fn grave(step: &Step, before: Option<&Entry>) -> bool {
     match step {
         Step::Create { draft, .. } | Step::Change { draft } => was || draft.category.grave(),
         Step::End { .. } => was,
+    }
+}
+
+/// An end of validity that is over is a slip of the pen: the entry would never count. Where it was over before, the entry
+/// may say something else all the same.
+fn lasting(step: &Step, before: Option<&Entry>, now: Timestamp) -> Result<(), DraftError> {
+    let (draft, detail) = match step {
+        Step::Create { draft, .. } => (draft, "it is over already: the entry would never count"),
+        Step::Change { draft } => {
+            (draft, "it is over already: to stop the entry from counting, end it and say why")
+        }
+        Step::End { .. } => return Ok(()),
+    };
+    let kept = before.and_then(|b| b.hand.as_ref()).and_then(|hand| hand.valid_until);
+    match draft.valid_until {
+        Some(until) if until <= now && draft.valid_until != kept => {
+            Err(DraftError { field: "valid_until", detail: detail.to_owned() })
+        }
+        _ => Ok(()),
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::ByHand;
-use crate::RETENTION;
+use crate::{RETENTION, words};
 
 /// Whether an entry counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -55,9 +55,11 @@ pub static ENTRY: KindSchema = KindSchema {
         Column { name: "name_key", kind: ColumnKind::Text },
         Column { name: "first_import", kind: ColumnKind::Text },
         Column { name: "due", kind: ColumnKind::Integer },
+        Column { name: "words", kind: ColumnKind::Words },
     ],
     indexes: &[
         Index { name: "by_list", columns: &["list_id", "name_key"], unique: false },
+        Index { name: "by_word", columns: &["list_id", "words"], unique: false },
         Index { name: "by_import", columns: &["first_import", "name_key"], unique: false },
         Index { name: "by_state", columns: &["state", "list_id"], unique: false },
         Index { name: "by_due", columns: &["due"], unique: false },
@@ -107,6 +109,7 @@ impl Record for Entry {
             Self::name_key(self.name()).into(),
             self.first_import.into_untyped_uuid().into(),
             self.due.into(),
+            words::of_entry(&self.listed).into(),
         ]
     }
 

@@ -17,7 +17,8 @@ pub struct List {
     pub format: String,
     /// Active entries.
     pub entries: u32,
-    /// One more with each import that changed something.
+    /// One more whenever something of it changes: with each import that changed something, or more where one is written in
+    /// parts. What was read of the list still holds while this is the same.
     pub version: u32,
     /// The last import, also one that changed nothing.
     pub last_import: Option<ImportId>,

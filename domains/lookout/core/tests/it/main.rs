@@ -20,6 +20,8 @@ use pc_store::{Actor, Audit, Scan, SnapshotExt, Store, WriteSet};
 use pc_store_memory::MemoryStore;
 use proptest::prelude::*;
 
+mod flawed;
+
 struct House {
     store: Arc<MemoryStore>,
     importer: Importer,
@@ -238,7 +240,7 @@ struct Failing(Vec<u8>, AtomicUsize);
 
 impl Content for Failing {
     fn open(&self) -> std::io::Result<Box<dyn BufRead + Send>> {
-        if self.1.fetch_add(1, Ordering::Relaxed) < 6 {
+        if self.1.fetch_add(1, Ordering::Relaxed) < 8 {
             return Ok(Box::new(Cursor::new(self.0.clone())));
         }
         let begin = Cursor::new(self.0[..self.0.len() / 2].to_vec());
@@ -305,5 +307,72 @@ proptest! {
                 assert_eq!(house.active().await, before);
             }
         });
+    }
+}
+
+#[tokio::test]
+async fn an_import_of_a_preview_is_refused_once_the_list_has_changed() {
+    let house = House::in_parts_of(2);
+    let import = async |entries: Edition<'_>, version| {
+        let importing = house.importer.import_at(file(entries), None, version, House::audit());
+        importing.await.map_err(|e: ImporterError| e.to_string())
+    };
+    let old: Edition = &[("1", "A"), ("2", "Bee")];
+    let newer: Edition = &[("1", "A"), ("2", "B"), ("3", "URGENT"), ("4", "D"), ("5", "E")];
+    assert_eq!(house.preview(old, 1).await.version, 0);
+    import(&[("1", "A"), ("2", "B")], Some(0)).await.unwrap();
+    let seen = house.preview(old, 1).await;
+    // The same file once more changes nothing: what was looked at still holds.
+    house.import(&[("1", "A"), ("2", "B")]).await;
+    assert_eq!(house.preview(old, 1).await.version, seen.version);
+    house.import(newer).await;
+    let refused = import(old, Some(seen.version)).await.unwrap_err();
+    assert!(refused.contains("list T changed since the preview, by test at 2026-05-17 08:00"), "{refused}");
+    assert_eq!(house.active().await, is(newer), "nothing changed");
+    let again = house.preview(old, 1).await;
+    assert!(again.version > seen.version);
+    import(old, Some(again.version)).await.unwrap();
+    assert_eq!(house.active().await, is(old));
+    // A list that is not there is not what a preview saw either.
+    let refused = House::new().importer.import_at(file(old), None, Some(3), House::audit()).await;
+    assert!(refused.unwrap_err().to_string().contains("not what the preview was made of"));
+}
+
+#[tokio::test]
+async fn entries_are_found_by_any_word_of_any_name_by_identifier_and_by_document() {
+    let house = House::new();
+    let lines = [
+        r#"{"id":"XYi.900","list":"T","names":[{"v":"Oska Brenn\u00e1gh"},{"v":"Al-Tavri","k":"aka"},{"v":"\u041e\u0441\u043a\u0430","k":"orig"}]}"#,
+        r#"{"id":"XYi.901","list":"T","names":[{"v":"TAVRISH, Oska"}],"docs":[{"t":"passport","n":"PZ 77-1234"}]}"#,
+        r#"{"id":"XYi.902","list":"T","names":[{"v":"Oscar Nobody"}]}"#,
+    ];
+    let file = RawFile::held("t.jsonl", lines.join("\n").into_bytes());
+    house.importer.import(vec![file], None, House::audit()).await.unwrap();
+    let view = house.store.snapshot().await.unwrap();
+    for (sought, expected) in [
+        ("brennagh", "0"),
+        ("BRENN\u{c1}", "0"),
+        ("tavri", "01"),
+        ("oska tav", "01"),
+        ("altav", "0"),
+        ("al-tav", "0"),
+        ("\u{43e}\u{441}", "0"),
+        ("nobody oska", ""),
+        ("xyi.90", "012"),
+        ("XYi.901", "1"),
+        ("xyi901", "1"),
+        ("pz77-12", "1"),
+        ("PZ 77", "1"),
+        ("rennagh", ""),
+        ("- -", "012"),
+    ] {
+        let scan = queries::entries(list_id("T"), Some(sought), None, 10);
+        let mut found: Vec<char> = Vec::new();
+        for stored in view.scan(&scan).await.unwrap().records {
+            found
+                .extend(pc_store::Versioned::<Entry>::read(&stored).unwrap().record.listed.id.chars().last());
+        }
+        found.sort_unstable();
+        assert_eq!(found.into_iter().collect::<String>(), expected, "{sought:?}");
     }
 }

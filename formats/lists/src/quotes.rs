@@ -1,0 +1,78 @@
+//! Quotation marks that are opened and not closed where they should be: what stands between is one field to any reader.
+
+use csv::StringRecord;
+
+/// Whether a field of `row` has taken in rows that follow: it has several lines and, in them, what rows have.
+pub(crate) fn takes_rows(row: &StringRecord, delimiter: char, wanted: usize) -> bool {
+    if wanted < 2 {
+        return false;
+    }
+    let token = |line: &str| line.split(delimiter).next().map(shape).unwrap_or_default();
+    let own = row.get(0).and_then(|field| field.lines().next()).map(token).unwrap_or_default();
+    let ragged = row.len() > wanted || row.len() + 1 < wanted;
+    row.iter().filter(|field| field.contains('\n')).any(|field| {
+        let separators = |text: &str| text.matches(delimiter).count();
+        let (inside, stray) = (separators(field), is_stray(field));
+        // A later line begins as the row does: with a number, for one.
+        let begins = !own.is_empty() && field.lines().skip(1).any(|line| token(line) == own);
+        let full = wanted > 3 && field.lines().skip(1).any(|line| separators(line) + 1 == wanted);
+        (inside + 1 >= wanted && (stray || begins || full)) || (ragged && (stray || (inside > 0 && begins)))
+    })
+}
+
+/// Whether a field of `row` has taken in the next one, its mark closed by that one's first.
+pub(crate) fn takes_fields(row: &StringRecord, delimiter: char) -> bool {
+    row.iter().any(|field| field.contains(delimiter) && is_stray(field))
+}
+
+/// A mark without its other.
+fn is_stray(field: &str) -> bool {
+    field.matches('"').count() % 2 == 1
+}
+
+/// What a value looks like: `K-2031` is `A-9`.
+fn shape(value: &str) -> String {
+    let mut shape = String::new();
+    for c in value.trim_matches(['"', ' ', '\r']).chars() {
+        let class = match c {
+            _ if c.is_numeric() => '9',
+            _ if c.is_alphabetic() => 'A',
+            other => other,
+        };
+        if !shape.ends_with(class) {
+            shape.push(class);
+        }
+    }
+    shape
+}
+
+#[cfg(test)]
+mod tests {
+    use csv::StringRecord;
+
+    use super::{takes_fields, takes_rows};
+
+    #[test]
+    fn rows_inside_of_a_field_are_told_from_lines_of_text() {
+        let told = |fields: &[&str], wanted| takes_rows(&StringRecord::from(fields), ',', wanted);
+        for (fields, wanted) in [
+            (&["2", "EXAMPLAR,1961\n3,SAMPLER\"", "1970"][..], 3),
+            (&["2", "EXAMPLAR,1961\n3,SAMPLER", "1970"], 3),
+            (&["2,EXAMPLAR,1961\n3", "SAMPLER", "1970"], 3),
+            (&["2", "EXAMPLAR,1961\n3,MUSTER,1965\n4,SAMPLER\"", "1970"], 3),
+            (&["K-1", "A", "2026\nK-2\"", "B", "2026"], 3),
+        ] {
+            assert!(told(fields, wanted), "{fields:?}");
+        }
+        for (fields, wanted) in [
+            (&["2", "EXAMPLAR", "1 Test Street,\nTestville,\nTestland"][..], 3),
+            (&["2", "EXAMPLAR", "called \"Ivo\",\nso, they, say"], 3),
+            (&["2", "EXAMPLAR"], 2),
+            (&["2", "EXAMPLAR\nIvo", "1961", ""], 3),
+        ] {
+            assert!(!told(fields, wanted), "{fields:?}");
+        }
+        assert!(takes_fields(&StringRecord::from(vec!["1", "Ivor,1961\"", "x"]), ','));
+        assert!(!takes_fields(&StringRecord::from(vec!["1", "a 5\" pipe", "\"a\", b"]), ','));
+    }
+}
