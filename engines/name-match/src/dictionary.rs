@@ -154,7 +154,12 @@ pub fn is_reading(id: u32) -> bool {
 
 /// Whether a form has short forms or equivalents in other languages, in Latin letters.
 pub fn has_equivalents(form: &Form) -> bool {
-    form.groups.first().is_some_and(|id| *id < by_hand())
+    has_hand_made(&form.groups)
+}
+
+/// Whether one of these groups, ascending, was made by hand.
+pub fn has_hand_made(groups: &[u32]) -> bool {
+    groups.first().is_some_and(|id| *id < by_hand())
 }
 
 /// How alike two forms are by group or reading, where they are.

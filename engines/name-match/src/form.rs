@@ -105,7 +105,9 @@ impl Form {
     /// From Latin capitals and digits; what is over [`MAX_LETTERS`] is left out.
     pub fn new(latin: &str) -> Self {
         let mut groups = dictionary::groups_of(latin);
-        let readings = pinyin_of_wade_giles(latin).into_iter().chain(english_of_slavic(latin));
+        // A name whose other forms are known (ANDREW) is no German spelling.
+        let slavic = if dictionary::has_hand_made(&groups) { Vec::new() } else { english_of_slavic(latin) };
+        let readings = pinyin_of_wade_giles(latin).into_iter().chain(slavic);
         groups.extend(readings.map(|reading| dictionary::reading_key(&fold_of(&reading))));
         groups.sort_unstable();
         groups.dedup();

@@ -58,7 +58,9 @@ impl<'a> Prepared<'a> {
         if query.surname.is_empty() || query.given.is_empty() {
             // One part alone is as good as a name that is not split.
             let one = if query.surname.is_empty() { &query.given } else { &query.surname };
-            add(text::name(one), one.len());
+            for tokens in text::readings(one) {
+                add(tokens, one.len());
+            }
         } else {
             let letters = query.surname.len() + query.given.len();
             for tokens in text::split_readings(&query.surname, &query.given) {

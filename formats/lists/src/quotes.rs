@@ -7,17 +7,40 @@ pub(crate) fn takes_rows(row: &StringRecord, delimiter: char, wanted: usize) -> 
     if wanted < 2 {
         return false;
     }
-    let token = |line: &str| line.split(delimiter).next().map(shape).unwrap_or_default();
-    let own = row.get(0).and_then(|field| field.lines().next()).map(token).unwrap_or_default();
+    let own = own(row, delimiter);
     let ragged = row.len() > wanted || row.len() + 1 < wanted;
-    row.iter().filter(|field| field.contains('\n')).any(|field| {
-        let separators = |text: &str| text.matches(delimiter).count();
-        let (inside, stray) = (separators(field), is_stray(field));
+    row.iter().enumerate().filter(|(_, field)| field.contains('\n')).any(|(at, field)| {
+        let (inside, stray) = (field.matches(delimiter).count(), is_stray(field));
         // A later line begins as the row does: with a number, for one.
-        let begins = !own.is_empty() && field.lines().skip(1).any(|line| token(line) == own);
-        let full = wanted > 3 && field.lines().skip(1).any(|line| separators(line) + 1 == wanted);
-        (inside + 1 >= wanted && (stray || begins || full)) || (ragged && (stray || (inside > 0 && begins)))
+        let begins = !own.is_empty() && field.lines().skip(1).any(|line| token(line, delimiter) == own);
+        // In the last field a text of several lines may look so as well.
+        let within =
+            at + 1 < row.len() && field.lines().skip(1).any(|line| is_row(line, delimiter, wanted, &own));
+        (inside + 1 >= wanted && (stray || (begins && at == 0) || within))
+            || (ragged && (stray || (inside > 0 && begins)))
     })
+}
+
+/// Whether a field of a sound row may have: a later line of it begins as the row does and has about as many fields.
+/// A text of several lines may look so as well.
+pub(crate) fn may_take_rows(row: &StringRecord, delimiter: char, wanted: usize) -> bool {
+    let own = own(row, delimiter);
+    let is_row = |line: &str| is_row(line, delimiter, wanted, &own);
+    wanted > 1 && row.iter().any(|field| field.lines().skip(1).any(is_row))
+}
+
+/// Whether a line begins as rows do, `own`, and has as many fields, or one fewer.
+fn is_row(line: &str, delimiter: char, wanted: usize, own: &str) -> bool {
+    !own.is_empty() && token(line, delimiter) == own && line.matches(delimiter).count() + 2 >= wanted
+}
+
+/// What the row begins with looks like.
+fn own(row: &StringRecord, delimiter: char) -> String {
+    row.get(0).and_then(|field| field.lines().next()).map(|line| token(line, delimiter)).unwrap_or_default()
+}
+
+fn token(line: &str, delimiter: char) -> String {
+    line.split(delimiter).next().map(shape).unwrap_or_default()
 }
 
 /// Whether a field of `row` has taken in the next one, its mark closed by that one's first.
@@ -50,7 +73,7 @@ fn shape(value: &str) -> String {
 mod tests {
     use csv::StringRecord;
 
-    use super::{takes_fields, takes_rows};
+    use super::{may_take_rows, takes_fields, takes_rows};
 
     #[test]
     fn rows_inside_of_a_field_are_told_from_lines_of_text() {
@@ -69,9 +92,17 @@ mod tests {
             (&["2", "EXAMPLAR", "called \"Ivo\",\nso, they, say"], 3),
             (&["2", "EXAMPLAR"], 2),
             (&["2", "EXAMPLAR\nIvo", "1961", ""], 3),
+            // It may be: the row is kept, and the file counts as cut.
+            (&["2", "1970", "EXAMPLAR,1961\n3,SAMPLER"], 3),
+            (&["2", "SAMPLER Dagmar", "Test House,\n17, rue Test, Testville"], 3),
+            (&["7", "SAMPLER", "1970", "Traveller.\nSeen in A, B, C, D"], 4),
         ] {
             assert!(!told(fields, wanted), "{fields:?}");
         }
+        let may = |fields: &[&str], wanted| may_take_rows(&StringRecord::from(fields), ',', wanted);
+        assert!(may(&["2", "1970", "EXAMPLAR,1961\n3,SAMPLER"], 3));
+        assert!(!may(&["7", "SAMPLER", "1970", "Traveller.\nSeen in A, B, C, D"], 4));
+        assert!(!may(&["7", "SAMPLER", "1970", "Test House,\n17, rue Test"], 4));
         assert!(takes_fields(&StringRecord::from(vec!["1", "Ivor,1961\"", "x"]), ','));
         assert!(!takes_fields(&StringRecord::from(vec!["1", "a 5\" pipe", "\"a\", b"]), ','));
     }

@@ -228,12 +228,21 @@ impl<R: BufRead> Table<R> {
             row.extent = Extent::Broken;
             return row;
         }
+        if lines > 0 && quotes::may_take_rows(fields, self.delimiter, wanted) {
+            let text = format!(
+                "line {line}: a quotation mark may have taken in rows up to line {}. The row is taken as it stands, and nothing is removed from the list",
+                line + lines
+            );
+            row.odd = Some(Warning::new(CUT, row.offset, text));
+            row.extent = Extent::Short;
+            return row;
+        }
         // A separator at the end of each row, or of the header, is common and harmless.
         let extra = fields.iter().skip(wanted).any(|field| !field.trim().is_empty());
         let short = count + 1 < wanted || (count < wanted && quotes::takes_fields(fields, self.delimiter));
         let text = if short {
             row.extent = Extent::Short;
-            "values are missing or stand in the wrong columns. An entry that is known already stays as it is"
+            "values are missing or stand in the wrong columns. What is not there stays as it is in an entry that is known already"
         } else if extra {
             "its values may stand in the wrong columns"
         } else {
@@ -261,12 +270,10 @@ impl<R: BufRead> Table<R> {
         let row = held?;
         let count = row.fields.len();
         let wanted = self.header.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
-        let cut = if self.behind == Behind::BlankAndMark || self.reader.get_ref().ends_line() {
-            row.extent == Extent::Short && count < self.least.0
-        } else {
-            let usual = if self.least.1 == usize::MAX { self.least.0 } else { self.least.1 };
-            self.strict || count < wanted.min(usual)
-        };
+        // Hardly any file is cut off just behind a line end.
+        let ends = self.behind == Behind::BlankAndMark || self.reader.get_ref().ends_line();
+        let usual = if self.least.1 == usize::MAX { self.least.0 } else { self.least.1 };
+        let cut = !ends && (self.strict || count < wanted.min(usual));
         Some(if cut { row.cut("the last row is not whole") } else { row })
     }
 }

@@ -111,6 +111,8 @@ impl Importer {
         loop {
             attempt += 1;
             self.settle(&audit).await?;
+            // What was written by an attempt before is no change of somebody else.
+            let version = version.filter(|_| attempt == 1);
             match self.take(&files, &survey, title.clone(), version, &audit).await {
                 Err(ImporterError::Commit(error)) if error.is_conflict() && attempt < ATTEMPTS => {}
                 Err(error) => {

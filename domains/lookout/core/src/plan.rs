@@ -145,7 +145,11 @@ impl Plan {
             let text = format!("entry {}, {name}, has no name in the file: it stays as it was", listed.id);
             self.notice("no-name", offset, number, &text);
         }
-        let listed = if partial || blanked { before.record.listed.clone() } else { listed };
+        let listed = match (blanked, partial) {
+            (true, _) => before.record.listed.clone(),
+            (_, true) => completed(listed, &before.record.listed),
+            _ => listed,
+        };
         if before.record.state == EntryState::Removed {
             self.counts.added += 1;
             return Ok(Some(Step::Known(ChangeKind::Added, before, listed)));
@@ -226,5 +230,28 @@ impl Step {
             name: listed.names.first().map_or_else(String::new, |n| n.value.clone()),
             fields,
         }
+    }
+}
+
+/// An entry of which the file holds a part only: what it does not hold stays as it was, and nothing is taken away. Where the
+/// names are not those known, the part may be cut within them: all stays as it was.
+fn completed(part: pc_watchlist::Entry, known: &pc_watchlist::Entry) -> pc_watchlist::Entry {
+    if !part.names.iter().all(|name| known.names.contains(name)) {
+        return known.clone();
+    }
+    let new = part.documents.iter().filter(|one| !known.documents.contains(one)).cloned();
+    let documents = known.documents.iter().cloned().chain(new).collect();
+    let or = |part: Vec<_>, known: &Vec<_>| if part.is_empty() { known.clone() } else { part };
+    pc_watchlist::Entry {
+        documents,
+        gender: part.gender.or(known.gender),
+        births: or(part.births, &known.births),
+        nationalities: if part.nationalities.is_empty() {
+            known.nationalities.clone()
+        } else {
+            part.nationalities
+        },
+        remarks: part.remarks.or_else(|| known.remarks.clone()),
+        ..known.clone()
     }
 }

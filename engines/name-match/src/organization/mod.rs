@@ -36,8 +36,9 @@ pub fn name(text: &str) -> Vec<Token> {
     let mut at = 0;
     while at < all.len() {
         let word = &all[at];
-        // Numbers of ships of one row are written either way; a letter alone is one at the end only.
-        let numeral = roman(&word.latin).filter(|_| at > 0 && (word.latin.len() > 1 || at + 1 == all.len()));
+        // Numbers of ships of one row are written either way; what may be a word is one at the end only.
+        let numeral = roman(&word.latin)
+            .filter(|_| at > 0 && (!MAY_BE_WORDS.contains(&word.latin.as_str()) || is_end(&latin[at + 1..])));
         if let Some(number) = numeral {
             tokens.push(token(Form::new(number), &word.written));
             at += 1;
@@ -77,9 +78,25 @@ pub fn name(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// Roman numbers that are words as well. (X is never taken for a number.)
+const MAY_BE_WORDS: [&str; 4] = ["I", "V", "VI", "XI"];
+
+/// Whether nothing follows but legal forms, what is said of ships, and numbers.
+fn is_end(mut words: &[&str]) -> bool {
+    while let Some(word) = words.first() {
+        let said = match phrase(words) {
+            Some((Class::Legal, count)) => count,
+            _ if is_craft(word) || is_number(word) => 1,
+            _ => return false,
+        };
+        words = &words[said..];
+    }
+    true
+}
+
 /// The digits of a Roman number up to twenty.
 fn roman(word: &str) -> Option<&'static str> {
-    const NUMBERS: [(&str, &str); 20] = [
+    const NUMBERS: [(&str, &str); 19] = [
         ("I", "1"),
         ("II", "2"),
         ("III", "3"),
@@ -89,7 +106,6 @@ fn roman(word: &str) -> Option<&'static str> {
         ("VII", "7"),
         ("VIII", "8"),
         ("IX", "9"),
-        ("X", "10"),
         ("XI", "11"),
         ("XII", "12"),
         ("XIII", "13"),

@@ -3,7 +3,7 @@
 
 use pc_kernel::{Country, Document};
 
-use super::{OrganizationName, codes, compare};
+use super::{OrganizationName, TELLING, codes, compare};
 use crate::{
     Agreement, Feature, Match, NameStrength, Part, Query, Sought, Subject, SubjectKind,
     score::{about_names, weakness},
@@ -54,6 +54,11 @@ impl<'a> AskedThing<'a> {
         let asked = [split.trim(), whole.trim()].into_iter().chain(several.iter().map(String::as_str));
         for text in asked.clone() {
             let name = OrganizationName::new(text);
+            // What stands in brackets is often only a form, a place or a trade.
+            let apart = several.iter().any(|one| one == text);
+            if apart && !name.weights.iter().any(|(weight, _)| *weight >= TELLING) {
+                continue;
+            }
             if !name.tokens.is_empty() && !names.iter().any(|known| known.tokens == name.tokens) {
                 names.push(name);
             }
@@ -148,6 +153,17 @@ impl<'a> AskedThing<'a> {
             let better = b.weight > a.weight || (b.weight >= a.weight && b.text < a.text);
             if better { b } else { a }
         })
+    }
+
+    /// Whether a ship's number is asked for.
+    pub fn is_numbered_ship(&self) -> bool {
+        self.codes.iter().any(|code| codes::is_ship(&code.text))
+    }
+
+    /// What the numbers of a ship that is met by its name take from it.
+    pub fn against(&self, subject: &Subject) -> f32 {
+        let other = self.other_ship(subject).filter(|_| self.best_code(subject).is_none());
+        other.map_or(0.0, |part| part.weight)
     }
 
     /// That a ship's number is asked for, and this ship has another.

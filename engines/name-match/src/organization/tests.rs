@@ -43,6 +43,9 @@ fn the_same_organization_is_found() {
         // Numbers of ships either way.
         ("EXEMPLAR II", "MV EXEMPLAR 2"),
         ("EXEMPLAR I", "EXEMPLAR 1"),
+        ("SEA EXEMPLAR V IMO 9074729", "SEA EXEMPLAR V"),
+        ("EXEMPLAR I", "EXEMPLAR 1 LTD"),
+        ("EXEMPLAR X", "EXEMPLAR X LLC"),
         // Several names in one text.
         ("Sample Testing Service (EXEMPLAR)", "EXEMPLAR"),
         ("EXEMPLAR TRADING a.k.a. TESTMAN SHIPPING", "TESTMAN SHIPPING LLC"),

@@ -68,7 +68,13 @@ fn in_parts(text: &str) -> Option<(&str, &str)> {
 
 /// The ways to read a name: see [`split_readings`].
 pub fn readings(text: &str) -> Vec<Vec<Token>> {
-    in_parts(text).map_or_else(|| vec![name(text)], |(surname, given)| split_readings(surname, given))
+    if let Some((surname, given)) = in_parts(text) {
+        return split_readings(surname, given);
+    }
+    let mut raw = Vec::new();
+    raw_tokens(text, Field::Whole, &mut raw);
+    let compounded = compounded(&raw);
+    [raw].into_iter().chain(compounded).map(finish).collect()
 }
 
 /// What the dictionary knows a word by, and whether it is of another script than Latin; `None` where the text is not one
@@ -176,19 +182,20 @@ pub fn split_name(surname: &str, given: &str) -> Vec<Token> {
 }
 
 /// The ways to read a name in its two parts: as it is written; and, where its given names end in "servant of", which belongs
-/// to the family name (`RAHMAN, Umar Abdul`), in the order that it is said.
+/// to the family name (`RAHMAN, Umar Abdul`), in the order that it is said; and with its compounds, see [`compounded`].
 pub fn split_readings(surname: &str, given: &str) -> Vec<Vec<Token>> {
     let (raw, family) = raw_parts(surname, given);
+    let compounded = compounded(&raw);
     let last = raw[family..].iter().rev().find(|token| !token.role.is(Role::ARTICLE));
-    if family == 0 || !last.is_some_and(|token| token.role.is(Role::SERVANT)) {
-        return vec![finish(raw)];
-    }
-    let mut said = raw.clone();
-    said.rotate_left(family);
-    for token in &mut said {
-        token.field = Some(Field::Whole);
-    }
-    vec![finish(raw), finish(said)]
+    let said = (family > 0 && last.is_some_and(|token| token.role.is(Role::SERVANT))).then(|| {
+        let mut said = raw.clone();
+        said.rotate_left(family);
+        for token in &mut said {
+            token.field = Some(Field::Whole);
+        }
+        said
+    });
+    [raw].into_iter().chain(said).chain(compounded).map(finish).collect()
 }
 
 /// The tokens of a name in its two parts before anything is dropped or joined, and how many the first part has.
@@ -265,7 +272,6 @@ fn raw_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
     if !current.native.is_empty() {
         out.push(current);
     }
-    compounds(first, out);
     // A Han or Hangul name in one piece is a family name and a given name.
     if field == Field::Whole && out.len() == first + 1 {
         let whole = &out[first];
@@ -288,30 +294,39 @@ fn raw_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
     }
 }
 
-/// What Arabic letters write apart or together against the custom of Latin ones: "of God" is part of the word before
-/// (`نصر الله`, Nasrallah), Muhammad before a second given name is a word (`محمدجواد`, Mohammad Javad).
-fn compounds(first: usize, out: &mut Vec<Raw>) {
+/// A name read as what Arabic letters write apart or together against the custom of Latin ones: "of God" as part of the
+/// word before (`نصر الله`, Nasrallah), Muhammad before a second given name as a word (`محمدجواد`, Mohammad Javad). `None`
+/// where there is nothing of the kind.
+fn compounded(raw: &[Raw]) -> Option<Vec<Raw>> {
     const GOD: &str = "الله";
     const MUHAMMAD: &str = "محمد";
-    let mut at = first;
-    while at < out.len() {
-        let rest = out[at].native.strip_prefix(MUHAMMAD).filter(|rest| particles::is_given_rest(rest));
-        if at > first && out[at].native == GOD && out[at - 1].native != "عبد" {
-            let god = out.remove(at);
-            let before = &mut out[at - 1];
-            before.native.push_str(&god.native);
-            before.written = [before.written.as_str(), &god.written].join(" ");
-            before.bound = god.bound;
+    let mut all: Vec<Raw> = Vec::with_capacity(raw.len() + 1);
+    let mut changed = false;
+    for token in raw {
+        let of_god = token.native == GOD;
+        let before = all
+            .last_mut()
+            .filter(|before| of_god && before.field == token.field && !before.role.is(Role::SERVANT));
+        let rest = token.native.strip_prefix(MUHAMMAD).filter(|rest| particles::is_given_rest(rest));
+        if let Some(before) = before {
+            before.native.push_str(&token.native);
+            before.written = [before.written.as_str(), &token.written].join(" ");
+            before.bound = token.bound;
+            read(before);
         } else if let Some(rest) = rest {
-            let part =
-                |text: &str| Raw { native: text.to_owned(), written: text.to_owned(), ..Raw::default() };
-            let parts = [part(MUHAMMAD), Raw { bound: out[at].bound, ..part(rest) }];
-            out.splice(at..=at, parts);
-            at += 2;
+            for part in [MUHAMMAD, rest] {
+                let (native, written) = (part.to_owned(), part.to_owned());
+                let mut part = Raw { native, written, field: token.field, ..Raw::default() };
+                read(&mut part);
+                all.push(part);
+            }
         } else {
-            at += 1;
+            all.push(token.clone());
+            continue;
         }
+        changed = true;
     }
+    changed.then_some(all)
 }
 
 /// As [`raw_tokens`], of ASCII: most of what is ever read.

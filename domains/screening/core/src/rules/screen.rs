@@ -156,7 +156,8 @@ fn again(
         next.note(at, PROGRAM, Some(from), None, Some(why.to_owned()));
     }
     // As it was when it was cleared, and nobody is at it: it is cleared again.
-    if let (true, HitState::New { assigned: None }, Some(clearance)) = (changed, &next.state, cleared) {
+    let entry_only = same_person && !same_entry;
+    if let (true, HitState::New { assigned: None }, Some(clearance)) = (entry_only, &next.state, cleared) {
         let from = next.state.name().to_owned();
         carry_over(&mut next, clearance, Some(from), at);
     }

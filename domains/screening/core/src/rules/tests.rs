@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use pc_events::{FlightBrief, PersonFacts};
 use pc_kernel::{
-    AccountId, ClearanceId, Document, DocumentKind, EntryId, FlightId, GenericUuid, Role, TravelerId,
+    AccountId, ClearanceId, Document, DocumentKind, EntryId, FlightId, Gender, GenericUuid, Role, TravelerId,
 };
 use pc_watchlist::{Entry, Name, NameKind, Schema};
 use uuid::Uuid;
@@ -50,6 +50,10 @@ fn facts() -> PersonFacts {
 
 /// What a look at the traveler changes while the list holds this card.
 fn look(card: &EntryCard, known: &[Hit], clearances: &[Clearance]) -> Vec<Hit> {
+    look_at(&facts(), card, known, clearances)
+}
+
+fn look_at(facts: &PersonFacts, card: &EntryCard, known: &[Hit], clearances: &[Clearance]) -> Vec<Hit> {
     let flight = FlightBrief {
         id: FlightId::from_untyped_uuid(Uuid::from_u128(7)),
         carrier: "QX".to_owned(),
@@ -60,11 +64,10 @@ fn look(card: &EntryCard, known: &[Hit], clearances: &[Clearance]) -> Vec<Hit> {
         at_zone: None,
         at: None,
     };
-    let facts = facts();
     let index = LookoutIndex::build(vec![card.clone()], AT, 0);
-    let found = matches(&index, &[(&facts, 20)], 0.7).remove(0);
+    let found = matches(&index, &[(facts, 20)], 0.7).remove(0);
     let traveler = TravelerId::from_untyped_uuid(Uuid::from_u128(9));
-    let person = Screened { traveler, flight: &flight, facts: &facts };
+    let person = Screened { traveler, flight: &flight, facts };
     screen(&person, &index, &found, known, clearances, AT)
 }
 
@@ -130,4 +133,13 @@ fn a_confirmed_hit_tells_that_the_entry_changed() {
     let next =
         look(&card("TESTANOV, Ivo", "1961-02-27", ""), std::slice::from_ref(&confirmed), &[]).remove(0);
     assert_eq!((&next.state, last_note(&next)), (&confirmed.state, "the entry changed"));
+}
+
+#[test]
+fn a_traveler_who_changed_is_looked_at_anew() {
+    let card = card("TESTANOV, Ivo", "1961-02-28", "");
+    let (cleared, clearance) = decided(&look(&card, &[], &[]).remove(0), Verdict::NotAMatch);
+    let other = PersonFacts { gender: Some(Gender::M), ..facts() };
+    let next = look_at(&other, &card, &[cleared], &[clearance]).remove(0);
+    assert_eq!(next.state, HitState::New { assigned: None });
 }

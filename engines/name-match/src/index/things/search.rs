@@ -11,7 +11,7 @@ use super::{
     view::{Name, View},
 };
 use crate::{
-    NameStrength, Query, QueryOptions,
+    NameStrength, Query, QueryOptions, SubjectKind,
     align::Weighed,
     form::Form,
     index::{
@@ -50,7 +50,7 @@ pub fn search(
         Limits { needed: needed(options.threshold) - SLACK, top: options.top.saturating_add(SPARE), hidden };
     let things = View::of(index);
     let mut places: Vec<u32> =
-        asked.names.iter().flat_map(|name| Search::new(index, things, query, name, limits).run()).collect();
+        asked.names.iter().flat_map(|name| Search::new(index, things, &asked, name, limits).run()).collect();
     places.sort_unstable();
     places.dedup();
     let named = places.into_iter().filter_map(|place| {
@@ -83,6 +83,7 @@ struct Hit {
 struct Search<'a> {
     index: &'a Index,
     view: View<'a>,
+    asked: &'a AskedThing<'a>,
     query: &'a Query,
     words: Vec<Weighed<'a>>,
     worths: Vec<Worth>,
@@ -101,10 +102,11 @@ impl<'a> Search<'a> {
     fn new(
         index: &'a Index,
         view: View<'a>,
-        query: &'a Query,
+        asked: &'a AskedThing<'a>,
         name: &'a OrganizationName,
         limits: Limits<'a>,
     ) -> Self {
+        let query = asked.query;
         let words = name.weighed();
         let worths: Vec<Worth> = words.iter().map(Worth::of).collect();
         let near = Near::find(&view, &words);
@@ -112,7 +114,7 @@ impl<'a> Search<'a> {
         let other = if query.nationality.is_some() { COUNTRY } else { 0.0 };
         let (hits, known) = (Vec::new(), HashMap::new());
         let floor = f32::NEG_INFINITY;
-        Self { index, view, query, words, worths, near, reach, limits, other, hits, floor, known }
+        Self { index, view, asked, query, words, worths, near, reach, limits, other, hits, floor, known }
     }
 
     /// The places of the best subjects.
@@ -188,11 +190,13 @@ impl<'a> Search<'a> {
         if worth < self.wanted() {
             return;
         }
-        if self.query.nationality.is_some() {
+        let numbered = row.kind == Some(SubjectKind::Vessel) && self.asked.is_numbered_ship();
+        if numbered || self.query.nationality.is_some() {
             let view = self.index.view();
             let Some((subject, ..)) = view.subject_at(row.payload) else { return };
             let agrees = self.query.nationality.is_some_and(|c| subject.nationalities.contains(&c));
             worth += if agrees { COUNTRY } else { 0.0 };
+            worth += if numbered { self.asked.against(&subject) } else { 0.0 };
         }
         if worth >= self.limits.needed.max(self.floor - SLACK) {
             self.hits.push(Hit { worth, key: row.key, payload: row.payload });

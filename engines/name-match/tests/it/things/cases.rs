@@ -54,6 +54,12 @@ fn a_ship_of_the_name_with_another_number_is_another_ship() {
         "{}",
         reasons(&other)
     );
+    // Many of the name with other numbers do not push out the one without.
+    let others = ["9319466", "9074781", "9000003"].into_iter().cycle().zip(1..=60);
+    let many = others.map(|(number, key)| thing(key, SubjectKind::Vessel, &["OCEAN EXEMPLAR"], &[number]));
+    let index = Index::build(many.chain([thing(99, SubjectKind::Vessel, &["OCEAN EXEMPLAR"], &[])]));
+    let found = index.query(&asked("9074729"), &QueryOptions { top: 3, ..QueryOptions::default() });
+    assert_eq!(found.first().map(|m| m.key), Some(99), "{found:?}");
     // A number that is no ship's, or a slip in it, says nothing against it.
     for number in ["9319467", "9074728", "EP-XYZ"] {
         assert!(met(&asked(number), &listed).score >= DEFAULT_THRESHOLD, "{number}");
