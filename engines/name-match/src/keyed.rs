@@ -5,6 +5,7 @@
 
 use crate::{
     dictionary,
+    distance::place,
     form::{Form, Letters, skeleton},
     writing::Writing,
 };
@@ -173,7 +174,7 @@ fn same_skeleton(a: &[u8], b: &[u8]) -> bool {
 
 /// What may be written as part of a name that has it apart elsewhere (`DELACRUZ`, `BINLADEN`): its sound, and of how many letters
 /// the rest must be. (Shorter rests are more often names that begin so by chance: `DELGADO`, `BENITO`.)
-const BOUND: [(&[u8], &[u8], usize); 20] = [
+pub const BOUND: [(&[u8], &[u8], usize); 20] = [
     (b"AL", b"AL", 4),
     (b"EL", b"IL", 4),
     (b"DELAS", b"DILAS", 5),
@@ -196,10 +197,21 @@ const BOUND: [(&[u8], &[u8], usize); 20] = [
     (b"LA", b"LA", 5),
 ];
 
+/// The letters that these begin with as written, by [`place`].
+const FIRST: u32 = {
+    let (mut letters, mut at) = (0, 0);
+    while at < BOUND.len() {
+        letters |= 1 << place(BOUND[at].0[0]);
+        at += 1;
+    }
+    letters
+};
+
 /// The fold without the article or particle, where one may be written as part of the name.
 pub fn bare(form: &Form) -> Option<&[u8]> {
     let (text, fold) = (&*form.text, &*form.fold);
-    if !matches!(text.first()?, b'A' | b'B' | b'D' | b'E' | b'L' | b'O' | b'V') {
+    // Most words end here.
+    if FIRST >> place(*text.first()?) & 1 == 0 {
         return None;
     }
     let of = |(written, sound, least): &(&[u8], &'static [u8], usize)| {

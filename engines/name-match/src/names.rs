@@ -60,6 +60,5 @@ pub fn compare_names(
 
 /// The ways to read what stands on one side: as one name first.
 fn readings(text: &str) -> Vec<Vec<Token>> {
-    let several = text::several(text);
-    text::readings(text).into_iter().chain(several.iter().flat_map(|one| text::readings(one))).collect()
+    text::names(text).iter().flat_map(|one| text::readings(one)).collect()
 }

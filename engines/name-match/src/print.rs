@@ -4,7 +4,7 @@ use crate::{
     dictionary,
     distance::{ALIKE, LEAST, place, too_far},
     form::{Form, class},
-    keyed::bare,
+    keyed::{self, bare},
     writing::Writing,
 };
 
@@ -39,17 +39,19 @@ const MERGES: [(u32, u32); 5] = [
     (bit(b'K') | bit(b'G'), bit(b'K')),
     (bit(b'S') | bit(b'Z') | bit(b'X'), bit(b'S')),
 ];
-/// The letters of what [`bare`] takes away, and what stands for a first vowel.
-const BOUND: u32 = bit(b'A')
-    | bit(b'B')
-    | bit(b'D')
-    | bit(b'I')
-    | bit(b'L')
-    | bit(b'N')
-    | bit(b'R')
-    | bit(b'S')
-    | bit(b'U')
-    | bit(b'V');
+/// The letters of what [`bare`] takes away.
+const BOUND: u32 = {
+    let (mut letters, mut at) = (0, 0);
+    while at < keyed::BOUND.len() {
+        let (sound, mut letter) = (keyed::BOUND[at].1, 0);
+        while letter < sound.len() {
+            letters |= bit(sound[letter]);
+            letter += 1;
+        }
+        at += 1;
+    }
+    letters
+};
 const MERGED: u32 = MERGES[0].0 | MERGES[1].0 | MERGES[2].0 | MERGES[3].0 | MERGES[4].0;
 
 fn letters(word: &[u8]) -> u32 {

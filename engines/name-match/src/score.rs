@@ -68,10 +68,7 @@ impl<'a> Prepared<'a> {
             }
         }
         if let Some(full) = &query.full {
-            for tokens in text::readings(full) {
-                add(tokens, full.len());
-            }
-            for one in text::several(full) {
+            for one in text::names(full) {
                 for tokens in text::readings(&one) {
                     add(tokens, one.len());
                 }

@@ -2,31 +2,35 @@
 
 use csv::StringRecord;
 
-/// Whether a field of `row` has taken in rows that follow: it has several lines and, in them, what rows have.
-pub(crate) fn takes_rows(row: &StringRecord, delimiter: char, wanted: usize) -> bool {
+use crate::table::Extent;
+
+/// What is left of `row` where a field of it has taken in rows that follow, since it has several lines and, in them, what
+/// rows have: nothing; or a part, where the last field of a sound row merely may have, as a text of several lines may look
+/// so as well. `None` where none has.
+pub(crate) fn takes_rows(row: &StringRecord, delimiter: char, wanted: usize) -> Option<Extent> {
     if wanted < 2 {
-        return false;
+        return None;
     }
-    let own = own(row, delimiter);
+    let first = row.get(0).and_then(|field| field.lines().next());
+    let own = first.map(|line| token(line, delimiter)).unwrap_or_default();
     let ragged = row.len() > wanted || row.len() + 1 < wanted;
-    row.iter().enumerate().filter(|(_, field)| field.contains('\n')).any(|(at, field)| {
+    let mut left = None;
+    for (at, field) in row.iter().enumerate().filter(|(_, field)| field.contains('\n')) {
         let (inside, stray) = (field.matches(delimiter).count(), is_stray(field));
         // A later line begins as the row does: with a number, for one.
         let begins = !own.is_empty() && field.lines().skip(1).any(|line| token(line, delimiter) == own);
-        // In the last field a text of several lines may look so as well.
-        let within =
-            at + 1 < row.len() && field.lines().skip(1).any(|line| is_row(line, delimiter, wanted, &own));
-        (inside + 1 >= wanted && (stray || (begins && at == 0) || within))
+        let full = field.lines().skip(1).any(|line| is_row(line, delimiter, wanted, &own));
+        let within = full && at + 1 < row.len();
+        if (inside + 1 >= wanted && (stray || (begins && at == 0) || within))
             || (ragged && (stray || (inside > 0 && begins)))
-    })
-}
-
-/// Whether a field of a sound row may have: a later line of it begins as the row does and has about as many fields.
-/// A text of several lines may look so as well.
-pub(crate) fn may_take_rows(row: &StringRecord, delimiter: char, wanted: usize) -> bool {
-    let own = own(row, delimiter);
-    let is_row = |line: &str| is_row(line, delimiter, wanted, &own);
-    wanted > 1 && row.iter().any(|field| field.lines().skip(1).any(is_row))
+        {
+            return Some(Extent::Broken);
+        }
+        if full {
+            left = Some(Extent::Short);
+        }
+    }
+    left
 }
 
 /// Whether a line begins as rows do, `own`, and has as many fields, or one fewer.
@@ -34,11 +38,7 @@ fn is_row(line: &str, delimiter: char, wanted: usize, own: &str) -> bool {
     !own.is_empty() && token(line, delimiter) == own && line.matches(delimiter).count() + 2 >= wanted
 }
 
-/// What the row begins with looks like.
-fn own(row: &StringRecord, delimiter: char) -> String {
-    row.get(0).and_then(|field| field.lines().next()).map(|line| token(line, delimiter)).unwrap_or_default()
-}
-
+/// What a line begins with looks like.
 fn token(line: &str, delimiter: char) -> String {
     line.split(delimiter).next().map(shape).unwrap_or_default()
 }
@@ -73,11 +73,14 @@ fn shape(value: &str) -> String {
 mod tests {
     use csv::StringRecord;
 
-    use super::{may_take_rows, takes_fields, takes_rows};
+    use super::{takes_fields, takes_rows};
+    use crate::table::Extent;
 
     #[test]
     fn rows_inside_of_a_field_are_told_from_lines_of_text() {
-        let told = |fields: &[&str], wanted| takes_rows(&StringRecord::from(fields), ',', wanted);
+        let told = |fields: &[&str], wanted| {
+            takes_rows(&StringRecord::from(fields), ',', wanted) == Some(Extent::Broken)
+        };
         for (fields, wanted) in [
             (&["2", "EXAMPLAR,1961\n3,SAMPLER\"", "1970"][..], 3),
             (&["2", "EXAMPLAR,1961\n3,SAMPLER", "1970"], 3),
@@ -99,7 +102,7 @@ mod tests {
         ] {
             assert!(!told(fields, wanted), "{fields:?}");
         }
-        let may = |fields: &[&str], wanted| may_take_rows(&StringRecord::from(fields), ',', wanted);
+        let may = |fields: &[&str], wanted| takes_rows(&StringRecord::from(fields), ',', wanted).is_some();
         assert!(may(&["2", "1970", "EXAMPLAR,1961\n3,SAMPLER"], 3));
         assert!(!may(&["7", "SAMPLER", "1970", "Traveller.\nSeen in A, B, C, D"], 4));
         assert!(!may(&["7", "SAMPLER", "1970", "Test House,\n17, rue Test"], 4));

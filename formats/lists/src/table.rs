@@ -219,22 +219,20 @@ impl<R: BufRead> Table<R> {
     fn judge(&self, mut row: Row, lines: u64) -> Row {
         let (fields, line, wanted) = (&row.fields, row.line, self.header.len());
         let count = fields.len();
-        if lines > 0 && quotes::takes_rows(fields, self.delimiter, wanted) {
-            let text = format!(
-                "line {line}: a quotation mark that is not closed takes in the rows up to line {}: they were passed over. Close it, or write it twice where it is part of a value",
-                line + lines
-            );
-            row.odd = Some(Warning::new(CUT, row.offset, text));
-            row.extent = Extent::Broken;
-            return row;
-        }
-        if lines > 0 && quotes::may_take_rows(fields, self.delimiter, wanted) {
-            let text = format!(
-                "line {line}: a quotation mark may have taken in rows up to line {}. The row is taken as it stands, and nothing is removed from the list",
-                line + lines
-            );
-            row.odd = Some(Warning::new(CUT, row.offset, text));
-            row.extent = Extent::Short;
+        let left = if lines > 0 { quotes::takes_rows(fields, self.delimiter, wanted) } else { None };
+        if let Some(extent) = left {
+            let end = line + lines;
+            let text = if extent == Extent::Broken {
+                format!(
+                    "that is not closed takes in the rows up to line {end}: they were passed over. Close it, or write it twice where it is part of a value"
+                )
+            } else {
+                format!(
+                    "may have taken in rows up to line {end}. The row is taken as it stands, and nothing is removed from the list"
+                )
+            };
+            row.odd = Some(Warning::new(CUT, row.offset, format!("line {line}: a quotation mark {text}")));
+            row.extent = extent;
             return row;
         }
         // A separator at the end of each row, or of the header, is common and harmless.

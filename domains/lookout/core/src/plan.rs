@@ -236,21 +236,19 @@ impl Step {
 /// An entry of which the file holds a part only: what it does not hold stays as it was, and nothing is taken away. Where the
 /// names are not those known, the part may be cut within them: all stays as it was.
 fn completed(part: pc_watchlist::Entry, known: &pc_watchlist::Entry) -> pc_watchlist::Entry {
+    fn or<T: Clone>(part: Vec<T>, known: &[T]) -> Vec<T> {
+        if part.is_empty() { known.to_vec() } else { part }
+    }
     if !part.names.iter().all(|name| known.names.contains(name)) {
         return known.clone();
     }
     let new = part.documents.iter().filter(|one| !known.documents.contains(one)).cloned();
     let documents = known.documents.iter().cloned().chain(new).collect();
-    let or = |part: Vec<_>, known: &Vec<_>| if part.is_empty() { known.clone() } else { part };
     pc_watchlist::Entry {
         documents,
         gender: part.gender.or(known.gender),
         births: or(part.births, &known.births),
-        nationalities: if part.nationalities.is_empty() {
-            known.nationalities.clone()
-        } else {
-            part.nationalities
-        },
+        nationalities: or(part.nationalities, &known.nationalities),
         remarks: part.remarks.or_else(|| known.remarks.clone()),
         ..known.clone()
     }

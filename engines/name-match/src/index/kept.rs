@@ -192,9 +192,12 @@ mod tests {
 
     use super::{Built, Kept, LEAST_ENTRIES};
     use crate::{
-        Index, NameStrength, Subject, SubjectKind, SubjectName,
+        Index,
         form::How,
-        index::neighbours::{Asked, Neighbour, Neighbours, find},
+        index::{
+            named,
+            neighbours::{Asked, Neighbour, Neighbours, find},
+        },
     };
 
     /// Names of three syllables and two, so that many are alike, and some are written as two.
@@ -210,18 +213,6 @@ mod tests {
             };
             named(at as u64, &format!("{family}, {given}"))
         }))
-    }
-
-    fn named(key: u64, name: &str) -> Subject {
-        Subject {
-            key,
-            kind: SubjectKind::Person,
-            names: vec![SubjectName { value: name.to_owned(), strength: NameStrength::Primary }],
-            gender: None,
-            births: Vec::new(),
-            nationalities: Vec::new(),
-            documents: Vec::new(),
-        }
     }
 
     #[test]

@@ -159,19 +159,7 @@ impl LiveIndex {
 #[cfg(test)]
 mod tests {
     use super::{LARGEST, LiveIndex};
-    use crate::{Index, NameStrength, Query, QueryOptions, Subject, SubjectKind, SubjectName};
-
-    fn subject(key: u64, name: &str) -> Subject {
-        Subject {
-            key,
-            kind: SubjectKind::Person,
-            names: vec![SubjectName { value: name.to_owned(), strength: NameStrength::Primary }],
-            gender: None,
-            births: Vec::new(),
-            nationalities: Vec::new(),
-            documents: Vec::new(),
-        }
-    }
+    use crate::{Index, Query, QueryOptions, index::named as subject};
 
     fn found(live: &LiveIndex, name: &str) -> Vec<u64> {
         let query = Query { full: Some(name.to_owned()), ..Query::default() };

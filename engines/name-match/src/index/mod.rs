@@ -114,3 +114,17 @@ impl Index {
         self.bytes.len() - self.section(layout::Section::Payload).len()
     }
 }
+
+/// A person of one name, and nothing else known.
+#[cfg(test)]
+fn named(key: u64, name: &str) -> crate::Subject {
+    crate::Subject {
+        key,
+        kind: crate::SubjectKind::Person,
+        names: vec![crate::SubjectName { value: name.to_owned(), strength: crate::NameStrength::Primary }],
+        gender: None,
+        births: Vec::new(),
+        nationalities: Vec::new(),
+        documents: Vec::new(),
+    }
+}

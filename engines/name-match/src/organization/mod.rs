@@ -193,15 +193,13 @@ impl OrganizationName {
 /// assert!(found.score > 0.7, "{found:?}");
 /// ```
 pub fn compare_organizations(left: &str, right: &str) -> Match {
-    let names = |text: &str| -> Vec<OrganizationName> {
-        let several = text::several(text);
-        std::iter::once(text).chain(several.iter().map(String::as_str)).map(OrganizationName::new).collect()
-    };
+    let names =
+        |text: &str| text::names(text).iter().map(|one| OrganizationName::new(one)).collect::<Vec<_>>();
     let (mine, theirs) = (names(left), names(right));
-    let all = mine.iter().flat_map(|one| theirs.iter().map(move |other| one.compare(other)));
+    let pairs = mine.iter().flat_map(|one| theirs.iter().map(move |other| one.compare(other)));
     // Of equals the names as they are written, which come first.
-    let best = all.reduce(|best, next| if next.score > best.score { next } else { best });
-    best.unwrap_or_else(|| OrganizationName::new(left).compare(&OrganizationName::new(right)))
+    let none = Match { key: 0, score: f32::NEG_INFINITY, name: String::new(), parts: Vec::new() };
+    pairs.fold(none, |best, next| if next.score > best.score { next } else { best })
 }
 
 #[cfg(test)]

@@ -50,13 +50,11 @@ impl<'a> AskedThing<'a> {
         let split = [query.surname.as_str(), query.given.as_str()].join(" ");
         let whole = query.full.as_deref().unwrap_or_default();
         let mut names: Vec<OrganizationName> = Vec::with_capacity(2);
-        let several = text::several(whole);
-        let asked = [split.trim(), whole.trim()].into_iter().chain(several.iter().map(String::as_str));
-        for text in asked.clone() {
+        let texts = [vec![split.trim().to_owned()], text::names(whole.trim())].concat();
+        for (at, text) in texts.iter().enumerate() {
             let name = OrganizationName::new(text);
-            // What stands in brackets is often only a form, a place or a trade.
-            let apart = several.iter().any(|one| one == text);
-            if apart && !name.weights.iter().any(|(weight, _)| *weight >= TELLING) {
+            // What stands in brackets, after the two as they are, is often only a form, a place or a trade.
+            if at > 1 && !name.weights.iter().any(|(weight, _)| *weight >= TELLING) {
                 continue;
             }
             if !name.tokens.is_empty() && !names.iter().any(|known| known.tokens == name.tokens) {
@@ -70,7 +68,8 @@ impl<'a> AskedThing<'a> {
         });
         // What is registered is often called by its registration, which may be letters only.
         let registered = matches!(query.kind, Sought::Aircraft | Sought::Vehicle);
-        let called = asked
+        let called = texts
+            .iter()
             .filter(|name| registered || has_digit(name))
             .map(|name| Code { text: codes::code(name), slips: false, issuer: None })
             .filter(|code| code.text.len() <= LONGEST_CODE);

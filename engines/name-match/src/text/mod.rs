@@ -8,7 +8,7 @@ use any_ascii::any_ascii_char;
 use particles::Role;
 use script::Latin;
 pub use script::Script;
-pub use several::several;
+pub use several::names;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::{

@@ -8,8 +8,13 @@ const BETWEEN: [&str; 15] = [
 /// More names than this in one text are left out.
 const MOST: usize = 4;
 
+/// A text as one name, and the names in it where it holds more than one.
+pub fn names(text: &str) -> Vec<String> {
+    [text.to_owned()].into_iter().chain(several(text)).collect()
+}
+
 /// The names in a text that holds more than one; none where it is one name.
-pub fn several(text: &str) -> Vec<String> {
+fn several(text: &str) -> Vec<String> {
     let mut names = Vec::new();
     for part in brackets(text) {
         let mut name: Vec<&str> = Vec::new();

@@ -84,7 +84,8 @@ struct Search<'a> {
     index: &'a Index,
     view: View<'a>,
     asked: &'a AskedThing<'a>,
-    query: &'a Query,
+    /// Whether a ship's number is asked for.
+    numbered: bool,
     words: Vec<Weighed<'a>>,
     worths: Vec<Worth>,
     near: Near,
@@ -106,15 +107,15 @@ impl<'a> Search<'a> {
         name: &'a OrganizationName,
         limits: Limits<'a>,
     ) -> Self {
-        let query = asked.query;
         let words = name.weighed();
         let worths: Vec<Worth> = words.iter().map(Worth::of).collect();
         let near = Near::find(&view, &words);
         let reach = Reach::new(&view, &near, &worths);
-        let other = if query.nationality.is_some() { COUNTRY } else { 0.0 };
+        let other = if asked.query.nationality.is_some() { COUNTRY } else { 0.0 };
         let (hits, known) = (Vec::new(), HashMap::new());
         let floor = f32::NEG_INFINITY;
-        Self { index, view, asked, query, words, worths, near, reach, limits, other, hits, floor, known }
+        let numbered = asked.is_numbered_ship();
+        Self { index, view, asked, numbered, words, worths, near, reach, limits, other, hits, floor, known }
     }
 
     /// The places of the best subjects.
@@ -179,7 +180,7 @@ impl<'a> Search<'a> {
     /// Looks at a name; `whole` where it may be worth more than its words tell.
     fn look(&mut self, name: u32, whole: bool) {
         let Some(row) = self.view.name(name) else { return };
-        let answers = row.kind.is_some_and(|kind| self.query.kind.answers(kind));
+        let answers = row.kind.is_some_and(|kind| self.asked.query.kind.answers(kind));
         if !answers || row.words.len() > MOST_WORDS || self.limits.hidden.contains(&row.key) {
             return;
         }
@@ -190,11 +191,11 @@ impl<'a> Search<'a> {
         if worth < self.wanted() {
             return;
         }
-        let numbered = row.kind == Some(SubjectKind::Vessel) && self.asked.is_numbered_ship();
-        if numbered || self.query.nationality.is_some() {
+        let numbered = self.numbered && row.kind == Some(SubjectKind::Vessel);
+        if numbered || self.asked.query.nationality.is_some() {
             let view = self.index.view();
             let Some((subject, ..)) = view.subject_at(row.payload) else { return };
-            let agrees = self.query.nationality.is_some_and(|c| subject.nationalities.contains(&c));
+            let agrees = self.asked.query.nationality.is_some_and(|c| subject.nationalities.contains(&c));
             worth += if agrees { COUNTRY } else { 0.0 };
             worth += if numbered { self.asked.against(&subject) } else { 0.0 };
         }
