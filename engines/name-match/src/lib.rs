@@ -32,14 +32,15 @@
 //!
 //! # The recall contract
 //!
-//! **Two tokens are neighbours** where they share a key: the spelling in Latin letters, folded by sound, with at most
-//! one letter left out of either; the skeleton of its consonants, with at most one left out where it has four and
-//! more; between scripts, what any script keeps of the consonants, with at most one left out of either where it has four
-//! and more; the first four letters; a group of the dictionary of variants, or a reading of a word in another script; the
-//! fold without an article that is written as part of the name. **They are alike** where they are neighbours and
-//! their letters, with what each exchange and omission costs by sound, are near enough. An initial is like every
-//! token that begins with it. Two tokens written as one are like one token that sounds as they do, whole and in its
-//! two parts. [`compare`] knows no other likeness.
+//! **Two tokens are neighbours** where they share a key: the sound (the spelling in Latin letters, folded), from three
+//! letters on with at most one left out of either; the skeleton of two consonants and more, from four on with at most one
+//! left out of either; between scripts, what any script keeps of the consonants, likewise; the first four letters; a group
+//! of the dictionary of variants, or a reading of a word in another script; the sound, or the skeleton, without an article
+//! or particle that is written as part of the name (`ALTESTANI`, `DELACRUZ`). **They are alike** where they are neighbours
+//! and their letters, with what each exchange and omission costs by sound, are near enough. An initial is like every
+//! token that begins with it. Two tokens, of five letters of sound and more together, are like one that sounds as they do,
+//! whole and in its two parts; and two of the query are like a word of another script that is read as they are together.
+//! [`compare`] knows no other likeness.
 //!
 //! **Found is every subject whose score in [`compare`] reaches the threshold**, up to the `top` best, if
 //!
@@ -51,7 +52,7 @@
 //! list of candidates is cut short: an entry is left out before it is compared only where what is known of it (which
 //! tokens it holds, when it was born) bounds its score under the threshold, or under that of `top` others. Names are
 //! those of persons and of subjects of no known kind; documents are compared with all. A test asks an index and then
-//! compares one by one, over lists of up to a million subjects.
+//! compares one by one, over 1,500 subjects; `PORTCULLIS_ORACLE=1000000` makes it a million.
 //!
 //! Which of equals are among the `top` follows from their dates of birth and keys, never from the order in which they
 //! came; scores that differ by less than a thousandth count as equal there, so that a search for a name that thousands
@@ -73,7 +74,7 @@
 //!   equal to one of the query's; or, of six characters and more, one slip off a document of the query.
 //!
 //! Nothing else is found, scores and parts are those of [`compare`], and a test compares one by one. A telling word is
-//! searched as those of persons are; words that a third of all names have ask only for the names that have little else.
+//! searched as those of persons are; common words reach only names that have few other words.
 //!
 //! # The score
 //!

@@ -12,7 +12,7 @@ use rust_embed::RustEmbed;
 struct Console;
 
 const MISSING: &str = "<!doctype html><html lang=en><title>Portcullis</title><h1>The console is not part of this build</h1>\
-<p>Build it with <code>cargo xtask ui</code> and build the program again. The API is at <code>/api/v1</code>.</p>";
+<p>Build it with <code>cargo xtask test --only ui</code> and build the program again. The API is at <code>/api/v1</code>.</p>";
 
 /// Answers every path: a file of the console, or its page, which finds its own way.
 pub fn router() -> Router {

@@ -51,5 +51,5 @@ pub fn run() -> Result<()> {
     for line in &wrong {
         println!("  ✗ {line}");
     }
-    bail!("{} rules of the house are broken (the table: docs/architecture.md)", wrong.len())
+    bail!("{} rules of the house are broken (the table: CONTRIBUTING.md)", wrong.len())
 }
