@@ -197,6 +197,16 @@ pub const BOUND: [(&[u8], &[u8], usize); 20] = [
     (b"LA", b"LA", 5),
 ];
 
+/// The most letters that the sound of one of these has.
+pub const LONGEST_BOUND: usize = {
+    let (mut most, mut at) = (0, 0);
+    while at < BOUND.len() {
+        most = if BOUND[at].1.len() > most { BOUND[at].1.len() } else { most };
+        at += 1;
+    }
+    most
+};
+
 /// The letters that these begin with as written, by [`place`].
 const FIRST: u32 = {
     let (mut letters, mut at) = (0, 0);

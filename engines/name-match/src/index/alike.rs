@@ -105,9 +105,7 @@ pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
             found.push(Neighbour { form, similarity, how, weight, from, count });
         }
     };
-    let mut others = Vec::new();
-    walk(form, stretches, &known, &mut others, |form, similarity| add(form, similarity, How::Similar));
-    known.append(&mut others);
+    walk(form, stretches, &known, |form, similarity| add(form, similarity, How::Similar));
     let print = Print::of(form);
     known.retain(|&item| view.form_row(item).is_some_and(|row| print.may_be(row.print)));
     black_box(known.iter().fold(0, |sum, &item| sum ^ view.touch_form(item)));
@@ -122,33 +120,28 @@ pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
     found
 }
 
-/// Goes through forms in the order of their sounds, but for the `known`; says which are alike by their letters, and adds
-/// to `others` what cannot be told so.
-fn walk(
-    form: &Form,
-    stretches: Vec<(Sounds<'_>, bool)>,
-    known: &[u32],
-    others: &mut Vec<u32>,
-    mut add: impl FnMut(u32, f32),
-) {
+/// Goes through forms in the order of their sounds, but for the `known`; says which are alike by their letters.
+fn walk(form: &Form, stretches: Vec<(Sounds<'_>, bool)>, known: &[u32], mut add: impl FnMut(u32, f32)) {
     let mut whole = Walks::new(&form.fold, form.writing);
+    // An article that one side alone has as part of the name: the word without its own, and the word beside others without theirs.
     let bare = bare(form);
-    let mut without_article = bare.map(|bare| Walks::new(bare, form.writing));
+    let mut other = Walks::new(bare.unwrap_or(&form.fold), form.writing);
     let own_bones = bones(&form.fold);
     for (mut sounds, by_bones) in stretches {
         let writing = sounds.writing;
         let mut whole = whole.to(writing);
-        let mut without_article = without_article.as_mut().map(|walks| walks.to(writing));
+        let mut other = other.to(writing);
         let mut known = &known[known.partition_point(|&other| other < sounds.first())..];
-        // How alike the fold of the form before was, once it is known.
-        let (mut before, mut length) = (None, 0);
+        // How alike the fold of the form before was, once it is known, and the letters of its article.
+        let (mut before, mut length, mut article) = (None, 0, 0);
         while let Some(sound) = sounds.next() {
-            if sound.shared < sound.letters.len() || sound.letters.len() != length {
+            if sound.shared < sound.letters.len() || sound.letters.len() != length || sound.article != article
+            {
                 whole.walk.turn(sound.shared);
-                if let Some(other) = &mut without_article {
-                    other.walk.turn(sound.shared);
-                }
-                (before, length) = (None, sound.letters.len());
+                // Without an article letters stand elsewhere.
+                let as_before = bare.is_some() && article == 0;
+                other.walk.turn(if as_before { sound.shared } else { 0 });
+                (before, length, article) = (None, sound.letters.len(), sound.article);
             }
             while known.first().is_some_and(|&other| other < sound.form) {
                 known = &known[1..];
@@ -156,20 +149,16 @@ fn walk(
             if known.first() == Some(&sound.form) {
                 continue;
             }
-            if sound.has_article && bare.is_none() {
-                others.push(sound.form);
-                continue;
-            }
             let best = before.unwrap_or_else(|| {
                 let mut best = whole.alike(sound.letters);
-                if let Some(other) = without_article.as_mut().filter(|_| !sound.has_article) {
-                    best = best.max(BARE * other.alike(sound.letters));
+                if bare.is_some() != (sound.article > 0) {
+                    best = best.max(BARE * other.alike(&sound.letters[sound.article..]));
                 }
-                let other =
+                let is_other =
                     best > 0.0 && writing != form.writing && are_other_syllables(&form.fold, sound.letters);
-                if other { 0.0 } else { best }
+                if is_other { 0.0 } else { best }
             });
-            before = Some(best).filter(|_| bare.is_none());
+            before = Some(best);
             if best >= MIN_SIMILARITY && (!by_bones || share_consonants(&bones(sound.letters), &own_bones)) {
                 add(sound.form, best);
             }

@@ -1,16 +1,20 @@
 //! Lays a list out for asking.
 
+use std::{collections::VecDeque, sync::mpsc::sync_channel};
+
 use hashbrown::HashMap;
-use rayon::prelude::*;
+use rayon::{Yield, prelude::*};
 
 use super::{
     Index,
-    dates::{Zone, orders},
+    dates::orders,
+    entries::{Entries, Row},
     form_row,
     hashed::{Hashed, Seen},
     kept,
     keys::{initial_key, number_key},
-    layout::{Counts, FormRow, Section, ZONES, assemble, table, token},
+    layout::{FormRow, Section, assemble, table, token},
+    neighbours::beside,
     payload,
     sounds::{self, Written},
     things, traits,
@@ -19,7 +23,7 @@ use super::{
 use crate::{
     NameStrength, Subject,
     form::{Form, Letters},
-    keyed::{bones as bones_of, each_bones_key, each_listed_key, each_skeleton_key},
+    keyed::{bones as bones_of, each_bones_key, each_listed_key, each_skeleton_key, sound_key},
     rarity,
     text::{self, Field},
     writing::Writing,
@@ -27,6 +31,12 @@ use crate::{
 
 /// Subjects made ready at a time.
 const BATCH: usize = 4096;
+/// So many of these are on their way.
+const AHEAD: usize = 4;
+/// Bits that note which words stand side by side, for each token of a name.
+const BESIDE: usize = 2;
+/// Bits that note which documents there are, for each.
+const SEEN: usize = 12;
 
 /// Takes subjects one after another and makes an [`Index`] of them. Their order does not matter.
 #[derive(Debug, Default)]
@@ -43,17 +53,6 @@ pub struct IndexBuilder {
     subjects: u32,
 }
 
-/// An entry before it has its place.
-#[derive(Debug, Clone, Copy)]
-struct Row {
-    order: u32,
-    key: u64,
-    tokens: (u32, u32),
-    payload: u32,
-    subject: u32,
-    traits: u8,
-}
-
 /// A subject's names made ready: a person's, and a thing's.
 type Ready = (Vec<(Form, u32)>, things::Ready);
 
@@ -67,25 +66,30 @@ impl IndexBuilder {
     /// Adds many subjects, with all processors.
     pub fn extend(&mut self, subjects: impl IntoIterator<Item = (Subject, String)>) {
         let mut subjects = subjects.into_iter();
-        let mut next = || subjects.by_ref().take(BATCH).collect::<Vec<_>>();
-        let mut batch = next();
-        let mut done: Vec<(Ready, Subject, String)> = Vec::new();
-        while !batch.is_empty() || !done.is_empty() {
-            // One batch is made ready while the one before is added and the one after comes.
-            let mut ready_now = Vec::new();
-            batch = rayon::in_place_scope(|scope| {
-                let into = &mut ready_now;
-                scope.spawn(move |_| {
-                    let one = |(subject, label): (Subject, String)| (ready(&subject), subject, label);
-                    *into = batch.into_par_iter().map(one).collect();
-                });
-                for (ready, subject, label) in done {
-                    self.add(&subject, &label, ready);
+        let one = |(subject, label): (Subject, String)| (ready(&subject), subject, label);
+        rayon::in_place_scope(|scope| {
+            // Some batches are made ready while one that is ready is added.
+            let mut waiting = VecDeque::with_capacity(AHEAD);
+            loop {
+                while waiting.len() < AHEAD {
+                    let batch: Vec<(Subject, String)> = subjects.by_ref().take(BATCH).collect();
+                    if batch.is_empty() {
+                        break;
+                    }
+                    let (done, made) = sync_channel(1);
+                    scope.spawn(move |_| {
+                        let ready: Vec<(Ready, Subject, String)> = batch.into_par_iter().map(one).collect();
+                        let _ = done.send(ready);
+                    });
+                    waiting.push_back(made);
                 }
-                next()
-            });
-            done = ready_now;
-        }
+                let Some(made) = waiting.pop_front() else { return };
+                // A thread that makes batches ready itself goes on with that while it waits.
+                while rayon::yield_now() == Some(Yield::Executed) {}
+                let Ok(batch) = made.recv() else { return };
+                batch.into_iter().for_each(|(ready, subject, label)| self.add(&subject, &label, ready));
+            }
+        });
     }
 
     /// How many subjects were added.
@@ -156,7 +160,7 @@ impl IndexBuilder {
                 (u64::from_be_bytes(first), form_row::print(row).writing, id)
             })
             .collect();
-        order.sort_unstable_by(|a, b| {
+        order.par_sort_unstable_by(|a, b| {
             a.0.cmp(&b.0).then_with(|| {
                 let (x, y) = (written(&self.forms[a.2 as usize]), written(&self.forms[b.2 as usize]));
                 let rest = (x.fold, x.text, x.groups).cmp(&(y.fold, y.text, y.groups));
@@ -194,71 +198,45 @@ impl IndexBuilder {
         (sounds, keys)
     }
 
+    /// Which words stand side by side in the names.
+    fn beside(&self) -> Vec<u64> {
+        let sounds: Vec<u32> =
+            self.forms.iter().map(|row| sound_key(form_row::fold(row, &self.letters))).collect();
+        let pairs = self.tokens.windows(2).filter(|pair| pair[0] & token::LAST == 0);
+        let hashes = pairs.map(|pair| {
+            let [first, second] = [pair[0], pair[1]].map(|word| sounds[(word & token::FORM) as usize]);
+            beside(first, second)
+        });
+        Seen::build(BESIDE * self.tokens.len(), hashes)
+    }
+
     /// Makes the index.
     pub fn finish(mut self) -> Index {
         drop(std::mem::take(&mut self.ids));
         let (mut sounds, skeleton_keys) = self.arrange();
         sounds.finish();
-        self.rows.sort_unstable_by_key(|row| (row.order, row.key, row.payload));
-        let mut counts =
-            Counts { subjects: self.subjects, entries: self.rows.len() as u32, zones: [0; ZONES] };
-        let mut births: Vec<[u32; 2]> = Vec::new();
-        let mut entries: Vec<[u32; 2]> = Vec::with_capacity(self.rows.len() + 1);
-        let mut tokens: Vec<u32> = Vec::with_capacity(self.tokens.len());
-        // The first entry of each subject, for its documents.
-        let mut place_of = vec![u32::MAX; self.subjects as usize];
-        let mut held: Vec<u32> = Vec::with_capacity(32);
-        let each_form = |tokens: &[u32], held: &mut Vec<u32>| {
-            held.clear();
-            held.extend(tokens.iter().map(|word| word & token::FORM));
-            held.sort_unstable();
-            held.dedup();
-        };
-        for (place, row) in (0_u32..).zip(&self.rows) {
-            if births.last().is_none_or(|last| last[0] != row.order) {
-                births.push([row.order, place]);
-            }
-            entries.push([tokens.len() as u32, row.payload]);
-            let own = &self.tokens[row.tokens.0 as usize..row.tokens.1 as usize];
-            tokens.extend_from_slice(own);
-            let first = &mut place_of[row.subject as usize];
-            *first = place.min(*first);
-            each_form(own, &mut held);
-            for &form in &held {
-                self.forms[form as usize][6] += 1;
-            }
+        self.rows.par_sort_unstable_by_key(|row| (row.order, row.key, row.payload));
+        let keys = std::mem::take(&mut self.keys);
+        let (laid, (beside, ((keys, key_directory), (skeleton_keys, skeleton_directory)))) = rayon::join(
+            || Entries::lay_out(&self.rows, &self.tokens, self.forms.len(), self.subjects),
+            || (self.beside(), (Hashed::build(&keys), Hashed::build(&skeleton_keys))),
+        );
+        let Entries { counts, births, entries, tokens, traits, starts, postings, place_of } = laid;
+        for (form, start) in self.forms.iter_mut().zip(&starts) {
+            form[6] = *start;
         }
-        entries.push([tokens.len() as u32, 0]);
-        let traits: Vec<u8> = self.rows.iter().map(|row| row.traits).collect();
-        for zone in Zone::Day as u32..=Zone::Many as u32 {
-            counts.zones[zone as usize] = self.rows.partition_point(|row| row.order >> 29 < zone) as u32;
-        }
-        let mut total = 0;
-        let mut filled = Vec::with_capacity(self.forms.len());
-        for form in &mut self.forms {
-            filled.push(total);
-            total += std::mem::replace(&mut form[6], total);
-        }
-        self.forms.push([0, 0, 0, 0, 0, 0, total]);
-        let mut postings = vec![0_u32; total as usize];
-        for (place, row) in (0_u32..).zip(&self.rows) {
-            each_form(&self.tokens[row.tokens.0 as usize..row.tokens.1 as usize], &mut held);
-            for &form in &held {
-                postings[filled[form as usize] as usize] = place;
-                filled[form as usize] += 1;
-            }
-        }
+        self.forms.push([0, 0, 0, 0, 0, 0, postings.len() as u32]);
         drop(std::mem::take(&mut self.tokens));
         drop(std::mem::take(&mut self.rows));
-        let (keys, key_directory) = Hashed::build(&std::mem::take(&mut self.keys));
-        let (skeleton_keys, skeleton_directory) = Hashed::build(&skeleton_keys);
         let documents: Vec<[u32; 2]> =
             self.documents.iter().map(|&(hash, subject)| [hash, place_of[subject as usize]]).collect();
-        let documents_seen = Seen::build(&documents);
+        let documents_seen = Seen::build(SEEN * documents.len(), documents.iter().map(|pair| pair[0]));
         let (documents, document_directory) = Hashed::build(&documents);
         let of_keys = Hashed::over(&keys, &key_directory);
         let of_skeletons = Hashed::over(&skeleton_keys, &skeleton_directory);
-        let view = View::of_forms(&self.letters, &self.forms, &postings, of_keys, &sounds, of_skeletons);
+        let of_pairs = Seen::over(&beside);
+        let view =
+            View::of_forms(&self.letters, &self.forms, &postings, of_keys, &sounds, of_skeletons, of_pairs);
         let kept = kept::build(&view, &self.forms, entries.len());
         let mut sections: [&[u8]; Section::ALL.len()] = [&[]; Section::ALL.len()];
         let mut set = |section: Section, bytes| sections[section as usize] = bytes;
@@ -277,6 +255,7 @@ impl IndexBuilder {
         set(Section::Documents, bytemuck::cast_slice(&documents));
         set(Section::DocumentDirectory, bytemuck::cast_slice(&document_directory));
         set(Section::DocumentsSeen, bytemuck::cast_slice(&documents_seen));
+        set(Section::Beside, bytemuck::cast_slice(&beside));
         set(Section::Births, bytemuck::cast_slice(&births));
         set(Section::KeptPlaces, bytemuck::cast_slice(&kept.places));
         set(Section::KeptLists, &kept.lists);

@@ -82,23 +82,27 @@ impl<'a> Seen<'a> {
         Self(bits)
     }
 
-    /// Of pairs of a hash and an item; eight bits for each, about.
-    pub fn build(pairs: &[[u32; 2]]) -> Vec<u64> {
-        let bits = (pairs.len().max(8).ilog2() + 4).min(32);
-        let mut seen = vec![0; 1 << (bits - 6)];
-        for [hash, _] in pairs {
-            let bit = hash >> (32 - bits);
-            seen[bit as usize / 64] |= 1 << (bit % 64);
+    /// Of hashes; so many bits.
+    pub fn build(bits: usize, hashes: impl IntoIterator<Item = u32>) -> Vec<u64> {
+        let mut seen = vec![0; bits.div_ceil(64).max(1)];
+        for hash in hashes {
+            let (word, bit) = place(&seen, hash);
+            seen[word] |= bit;
         }
         seen
     }
 
     /// Whether a hash may be known.
     pub fn may_know(&self, hash: u32) -> bool {
-        let bits = self.0.len().max(1).ilog2() + 6;
-        let bit = hash >> 32_u32.saturating_sub(bits).min(31);
-        self.0.get(bit as usize / 64).is_none_or(|word| word >> (bit % 64) & 1 != 0)
+        let (word, bit) = place(self.0, hash);
+        self.0.get(word).is_none_or(|word| word & bit != 0)
     }
+}
+
+/// The word and the bit of a hash.
+fn place(seen: &[u64], hash: u32) -> (usize, u64) {
+    let at = (u64::from(hash) * (seen.len() as u64 * 64)) >> 32;
+    ((at / 64) as usize, 1 << (at % 64))
 }
 
 #[cfg(test)]
@@ -115,7 +119,8 @@ mod tests {
             let spread = |hash: u32| hash.wrapping_mul(if far { 0x9E37_79B9 } else { 1 });
             let pairs: Vec<[u32; 2]> = pairs.into_iter().map(|(hash, item)| [spread(hash), item]).collect();
             let (rows, directory) = Hashed::build(&pairs);
-            let (hashed, bits) = (Hashed::over(&rows, &directory), Seen::build(&pairs));
+            let bits = Seen::build(8 * pairs.len(), pairs.iter().map(|pair| pair[0]));
+            let hashed = Hashed::over(&rows, &directory);
             for hash in (0..40).map(spread) {
                 let mut found = Vec::new();
                 hashed.each(hash, |item| found.push(item));

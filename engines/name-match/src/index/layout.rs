@@ -9,6 +9,7 @@
 //!
 //! Nothing is read that was not asked for: an index of gigabytes opens in the time that its header takes.
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::{bytes::Bytes, open::OpenError};
@@ -16,7 +17,7 @@ use super::{bytes::Bytes, open::OpenError};
 pub const MAGIC: [u8; 8] = *b"PCNAMES\n";
 /// Changes with anything that makes an older file mean something else: the layout, how tokens are made, or how alike they
 /// are (costs, keys, the dictionary), since lists of neighbours are kept.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 /// Bytes before the section table.
 pub const FIXED: usize = 8 + 4 + 4 + 8 + 4 + 4 + 4 * ZONES + 4;
 const ROW: usize = 8 + 8 + 32;
@@ -58,6 +59,8 @@ pub enum Section {
     DocumentDirectory,
     /// Which hashes of documents' numbers there may be: see [`super::hashed::Seen`].
     DocumentsSeen,
+    /// Which words there may be that stand side by side in a name: see [`super::neighbours::beside`].
+    Beside,
     /// `(date, first entry)` of the dates of birth: see [`super::dates`].
     Births,
     /// `(form, place of its neighbours)` of the commonest forms: see [`super::kept`].
@@ -89,7 +92,7 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Letters,
         Self::Forms,
         Self::Postings,
@@ -105,6 +108,7 @@ impl Section {
         Self::Documents,
         Self::DocumentDirectory,
         Self::DocumentsSeen,
+        Self::Beside,
         Self::Births,
         Self::KeptPlaces,
         Self::KeptLists,
@@ -173,14 +177,22 @@ pub fn assemble(counts: Counts, sections: &[&[u8]; Section::ALL.len()]) -> Bytes
     counts.zones.iter().for_each(|zone| header.extend_from_slice(&zone.to_le_bytes()));
     header.extend_from_slice(&[0; 4]);
     let mut bytes = Bytes::blank(total);
+    let mut rest = bytes.own().and_then(|out| out.get_mut(HEADER..)).unwrap_or_default();
+    let places = sections.map(|section| {
+        let (place, after) = std::mem::take(&mut rest).split_at_mut(section.len().next_multiple_of(8));
+        rest = after;
+        place
+    });
+    let put = |(place, section): (&mut [u8], &&[u8])| {
+        place[..section.len()].copy_from_slice(section);
+        Sha256::digest(section)
+    };
+    let digests: Vec<_> = places.into_par_iter().zip(sections).map(put).collect();
     let mut at = HEADER;
-    for section in sections {
+    for (section, digest) in sections.iter().zip(digests) {
         header.extend_from_slice(&(at as u64).to_le_bytes());
         header.extend_from_slice(&(section.len() as u64).to_le_bytes());
-        header.extend_from_slice(&Sha256::digest(section));
-        if let Some(out) = bytes.own() {
-            out[at..at + section.len()].copy_from_slice(section);
-        }
+        header.extend_from_slice(&digest);
         at = (at + section.len()).next_multiple_of(8);
     }
     let digest = Sha256::digest(&header);

@@ -10,6 +10,7 @@ mod bound;
 mod build;
 mod bytes;
 mod dates;
+mod entries;
 mod form_row;
 mod gather;
 mod hashed;

@@ -149,13 +149,18 @@ fn glued(view: &View<'_>, form: &Form, at: usize) -> Vec<Neighbour> {
     found
 }
 
+/// What two words are known by that stand side by side in a name, from the [`sound_key`] of each.
+pub fn beside(first: u32, second: u32) -> u32 {
+    let both = u64::from(first) << 32 | u64::from(second);
+    (both.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
+}
+
 /// Finds entries that write a token as two.
-pub fn split(view: &View<'_>, form: &Form, found: &mut Neighbours) {
-    let half = |text: &str| {
-        let fold = fold(text.as_bytes());
+fn split(view: &View<'_>, form: &Form, found: &mut Neighbours) {
+    let half = |fold: &[u8]| {
         let mut forms = Vec::new();
-        view.each_keyed(sound_key(&fold), |item| {
-            if view.fold(item) == &*fold {
+        view.each_keyed(sound_key(fold), |item| {
+            if view.fold(item) == fold {
                 forms.push(item);
             }
         });
@@ -167,20 +172,13 @@ pub fn split(view: &View<'_>, form: &Form, found: &mut Neighbours) {
     };
     let text = form.text.as_str();
     for at in 2..text.len().saturating_sub(1) {
-        // The longer half first: mostly it is no word.
-        let halves = [&text[..at], &text[at..]];
-        let longer = usize::from(at * 2 < text.len());
-        let long = half(halves[longer]);
-        if long.is_empty() {
+        let [first, second] = [&text[..at], &text[at..]].map(|half| fold(half.as_bytes()));
+        if !view.beside.may_know(beside(sound_key(&first), sound_key(&second))) {
             continue;
         }
-        let short = half(halves[1 - longer]);
-        if short.is_empty() {
-            continue;
-        }
-        let (long, short) = (lists(&long), lists(&short));
+        let (first, second) = (lists(&half(&first)), lists(&half(&second)));
         let count = |lists: &[&[u32]]| lists.iter().map(|list| list.len()).sum::<usize>();
-        let (few, many) = if count(&long) < count(&short) { (long, short) } else { (short, long) };
+        let (few, many) = if count(&first) < count(&second) { (first, second) } else { (second, first) };
         for (few, many) in few.iter().flat_map(|few| many.iter().map(move |many| (few, many))) {
             let (few, many) = if few.len() < many.len() { (few, many) } else { (many, few) };
             let mut rest: &[u32] = many;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -95,6 +96,7 @@ impl Index {
             "documents",
             "document directory",
             "documents seen",
+            "words side by side",
             "births",
             "places of neighbours",
             "neighbours",
@@ -110,13 +112,12 @@ impl Index {
             "marks of things",
             "mark directory of things",
         ];
-        for (section, name) in Section::ALL.iter().zip(NAMES) {
-            let (_, _, sum) = self.table.sections[*section as usize];
-            if <[u8; 32]>::from(Sha256::digest(self.section(*section))) != sum {
-                return Err(OpenError::Corrupt(name));
-            }
-        }
-        Ok(())
+        let is_whole = |section: Section| {
+            let (_, _, sum) = self.table.sections[section as usize];
+            <[u8; 32]>::from(Sha256::digest(self.section(section))) == sum
+        };
+        let damaged = Section::ALL.into_par_iter().zip(NAMES).find_first(|(section, _)| !is_whole(*section));
+        damaged.map_or(Ok(()), |(_, name)| Err(OpenError::Corrupt(name)))
     }
 
     /// What a signature is over: a digest of the header, which holds a digest of every section.

@@ -2,12 +2,19 @@
 //! those that begin alike stand together.
 //!
 //! Each form is `[letters shared with the one before, length, further letters …]`; the first of a skeleton shares none.
-//! The highest bit of the length is set where an article is written as part of the name.
+//! Above the length stand, in three bits, how many letters are of an article written as part of the name.
 
 use super::layout::FormRow;
-use crate::{form::Form, keyed::bare, text::MAX_LETTERS, writing::Writing};
+use crate::{
+    form::Form,
+    keyed::{LONGEST_BOUND, bare},
+    text::MAX_LETTERS,
+    writing::Writing,
+};
 
-const ARTICLE: u8 = 0x80;
+/// The bits of a length, and those of an article above them.
+const LENGTH: u32 = 5;
+const _: () = assert!(MAX_LETTERS < 1 << LENGTH && LONGEST_BOUND < 1 << (u8::BITS - LENGTH));
 /// Letters that are copied at once.
 const AT_ONCE: usize = 8;
 
@@ -28,7 +35,8 @@ pub struct Sound<'s> {
     /// How many letters it shares with the one before.
     pub shared: usize,
     pub letters: &'s [u8],
-    pub has_article: bool,
+    /// How many of the first of these are an article written as part of the name.
+    pub article: usize,
 }
 
 impl<'a> Sounds<'a> {
@@ -53,9 +61,11 @@ impl<'a> Sounds<'a> {
     /// The next one.
     pub fn next(&mut self) -> Option<Sound<'_>> {
         let [shared, length, rest @ ..] = self.rest else { return None };
-        let has_article = length & ARTICLE != 0;
-        let (shared, length) = (usize::from(*shared), usize::from(length & !ARTICLE));
-        let own = length.checked_sub(shared).filter(|own| *own <= rest.len() && length <= MAX_LETTERS)?;
+        let article = usize::from(length >> LENGTH);
+        let (shared, length) = (usize::from(*shared), usize::from(length & ((1 << LENGTH) - 1)));
+        let own = length
+            .checked_sub(shared)
+            .filter(|own| *own <= rest.len() && article <= length && length <= MAX_LETTERS)?;
         if let Some(letters) = rest.first_chunk::<AT_ONCE>().filter(|_| own <= AT_ONCE) {
             // More than it has: what follows is the next form's.
             self.letters[shared..shared + AT_ONCE].copy_from_slice(letters);
@@ -65,7 +75,7 @@ impl<'a> Sounds<'a> {
         self.rest = &rest[own..];
         let form = self.form;
         self.form = self.form.wrapping_add(1);
-        Some(Sound { form, shared, letters: &self.letters[..length], has_article })
+        Some(Sound { form, shared, letters: &self.letters[..length], article })
     }
 }
 
@@ -115,9 +125,10 @@ impl Builder {
         }
         let shared = self.fold.iter().zip(form.fold).take_while(|(a, b)| a == b).count();
         let text = String::from_utf8_lossy(form.text);
-        let article = bare(&Form::native(&text, Writing::LATIN, Vec::new())).is_some();
+        let written = Form::native(&text, Writing::LATIN, Vec::new());
+        let article = bare(&written).map_or(0, |bare| written.fold.len() - bare.len());
         self.sounds.push(shared as u8);
-        self.sounds.push(form.fold.len() as u8 | if article { ARTICLE } else { 0 });
+        self.sounds.push(form.fold.len() as u8 | (article << LENGTH) as u8);
         self.sounds.extend_from_slice(&form.fold[shared..]);
         self.fold.clear();
         self.fold.extend_from_slice(form.fold);

@@ -27,6 +27,8 @@ pub struct View<'a> {
     skeleton_keys: Hashed<'a>,
     documents: Hashed<'a>,
     documents_seen: Seen<'a>,
+    /// The words that stand side by side in a name.
+    pub beside: Seen<'a>,
     births: &'a [[u32; 2]],
     payload: &'a [u8],
     /// What is known of the neighbours of the commonest forms.
@@ -54,7 +56,7 @@ impl Row {
 }
 
 impl<'a> View<'a> {
-    /// Of the forms, their keys and postings alone, while an index is made.
+    /// Of the forms, their keys, postings and what stands side by side alone, while an index is made.
     pub fn of_forms(
         letters: &'a [u8],
         forms: &'a [FormRow],
@@ -62,6 +64,7 @@ impl<'a> View<'a> {
         keys: Hashed<'a>,
         sounds: &'a sounds::Builder,
         skeleton_keys: Hashed<'a>,
+        beside: Seen<'a>,
     ) -> Self {
         View {
             counts: Counts::default(),
@@ -77,6 +80,7 @@ impl<'a> View<'a> {
             skeleton_keys,
             documents: Hashed::over(&[], &[]),
             documents_seen: Seen::over(&[]),
+            beside,
             births: &[],
             payload: &[],
             kept: Kept::over(&[], &[], &[]),
@@ -236,6 +240,7 @@ impl Index {
             skeleton_keys: self.hashed(Section::SkeletonKeys, Section::SkeletonDirectory),
             documents: self.hashed(Section::Documents, Section::DocumentDirectory),
             documents_seen: Seen::over(self.rows(Section::DocumentsSeen)),
+            beside: Seen::over(self.rows(Section::Beside)),
             births: self.rows(Section::Births),
             payload: self.section(Section::Payload),
             kept: Kept::over(
