@@ -94,11 +94,20 @@ pub const BARE: f32 = 0.97;
 /// Tokens less alike than this are not the same name.
 pub const MIN_SIMILARITY: f32 = 0.62;
 
-/// Words that each thread keeps.
+/// Words that each thread keeps, of those met since the last turn and of those before it.
 const MOST_MET: usize = 1 << 14;
 
+/// Words met lately. When the newer part is full it becomes the older one.
+#[derive(Default)]
+struct Met {
+    newer: HashMap<String, Form>,
+    older: HashMap<String, Form>,
+    /// What another dictionary knows is not what this one does.
+    given: bool,
+}
+
 thread_local! {
-    static MET: RefCell<(bool, HashMap<String, Form>)> = RefCell::default();
+    static MET: RefCell<Met> = RefCell::default();
 }
 
 impl Form {
@@ -116,13 +125,19 @@ impl Form {
 
     /// [`new`](Self::new), from memory where the word was met lately on this thread: names are few.
     pub fn met(latin: &str) -> Self {
-        MET.with_borrow_mut(|(given, met)| {
-            // What another dictionary knows is not what this one does.
-            if met.len() >= MOST_MET || *given != dictionary::is_given() {
-                met.clear();
-                *given = dictionary::is_given();
+        MET.with_borrow_mut(|met| {
+            if met.given != dictionary::is_given() {
+                *met = Met { given: dictionary::is_given(), ..Met::default() };
             }
-            met.entry_ref(latin).or_insert_with(|| Self::new(latin)).clone()
+            if let Some(form) = met.newer.get(latin) {
+                return form.clone();
+            }
+            if met.newer.len() >= MOST_MET {
+                met.older = std::mem::take(&mut met.newer);
+            }
+            let form = met.older.get(latin).cloned().unwrap_or_else(|| Self::new(latin));
+            met.newer.insert(latin.to_owned(), form.clone());
+            form
         })
     }
 

@@ -29,8 +29,8 @@ pub struct Walk {
     sums: Row,
     /// What it costs to leave out all letters after each letter of the word; beyond the word more than anything.
     tail: Row,
-    /// The letters that follow each letter of the word.
-    after: [u32; 32],
+    /// The places of each letter in the word, a bit for each.
+    places: [u32; 32],
     /// The rows of the alignment after the letters read so far: before the word's first letter, and after each; and the
     /// least in each.
     edges: [i16; MAX_LETTERS + 1],
@@ -72,7 +72,7 @@ impl Walk {
         let leave = omissions(fold, &costs.omission[usize::from(!is_far)]).map(u16::cast_signed);
         // Beyond the word everything is far.
         let mut exchange = [[FAR; MAX_LETTERS]; 32];
-        let mut after = [0; 32];
+        let mut places = [0; 32];
         for (at, &letter) in fold.iter().enumerate() {
             for (other, of) in exchange.iter_mut().enumerate() {
                 let (a, b) = if is_far { (place(letter), other) } else { (other, place(letter)) };
@@ -81,9 +81,7 @@ impl Walk {
             if place(letter) < 26 {
                 exchange[place(letter)][at] = 0;
             }
-            if let Some(&next) = fold.get(at + 1) {
-                after[place(letter)] |= 1 << place(next);
-            }
+            places[place(letter)] |= 1 << at;
         }
         let (mut sums, mut tail, mut all) = ([FAR; MAX_LETTERS], [FAR; MAX_LETTERS], 0);
         for at in 0..length {
@@ -98,7 +96,7 @@ impl Walk {
         let mut rows = [[i16x8::splat(FAR); _]; MAX_LETTERS + 1];
         rows[0] = sums;
         let (edges, least) = ([0; MAX_LETTERS + 1], [0; MAX_LETTERS + 1]);
-        Self { word, length, costs, is_far, exchange, sums, tail, after, edges, rows, least, valid: 0 }
+        Self { word, length, costs, is_far, exchange, sums, tail, places, edges, rows, least, valid: 0 }
     }
 
     /// The next word begins with so many letters of the one before it.
@@ -149,13 +147,17 @@ impl Walk {
     /// What it costs to come to each letter by exchanging it with the one before, where the word has the two letters up
     /// to this place the other way round.
     fn swaps(&self, letters: &[u8], at: usize) -> Option<Row> {
-        let (&letter, earlier) = (letters.get(at)?, *letters.get(at.wrapping_sub(1))?);
-        if earlier == letter || self.after[place(letter)] >> place(earlier) & 1 == 0 {
+        let (letter, earlier) = (*letters.get(at)?, *letters.get(at.wrapping_sub(1))?);
+        // Of digits, which share a place, each is looked at.
+        let mut columns = self.places[place(letter)] << 1 & self.places[place(earlier)];
+        if columns == 0 || earlier == letter {
             return None;
         }
         let mut costs = [FAR; MAX_LETTERS];
         let row: &[i16; MAX_LETTERS] = bytemuck::cast_ref(&self.rows[at - 1]);
-        for column in 1..self.length {
+        while columns != 0 {
+            let column = columns.trailing_zeros() as usize;
+            columns &= columns - 1;
             if self.word[column - 1] == letter && self.word[column] == earlier {
                 let before = if column > 1 { row[column - 2] } else { self.edges[at - 1] };
                 costs[column] = before + SWAP as i16;

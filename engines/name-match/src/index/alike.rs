@@ -3,7 +3,7 @@
 
 use std::hint::black_box;
 
-use super::{keys::initial_key, neighbours::Neighbour, sounds::Sounds, view::View};
+use super::{gather::gallop, keys::initial_key, neighbours::Neighbour, sounds::Sounds, view::View};
 use crate::{
     distance::{Costs, Walk, is_too_long, similarity_of},
     form::{BARE, Form, How, MIN_SIMILARITY, are_other_syllables, similarity},
@@ -121,7 +121,7 @@ pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
 }
 
 /// Goes through forms in the order of their sounds, but for the `known`; says which are alike by their letters.
-fn walk(form: &Form, stretches: Vec<(Sounds<'_>, bool)>, known: &[u32], mut add: impl FnMut(u32, f32)) {
+fn walk(form: &Form, stretches: Vec<(Sounds<'_>, bool)>, mut known: &[u32], mut add: impl FnMut(u32, f32)) {
     let mut whole = Walks::new(&form.fold, form.writing);
     // An article that one side alone has as part of the name: the word without its own, and the word beside others without theirs.
     let bare = bare(form);
@@ -131,7 +131,7 @@ fn walk(form: &Form, stretches: Vec<(Sounds<'_>, bool)>, known: &[u32], mut add:
         let writing = sounds.writing;
         let mut whole = whole.to(writing);
         let mut other = other.to(writing);
-        let mut known = &known[known.partition_point(|&other| other < sounds.first())..];
+        known = &known[gallop(known, |&other| other < sounds.first())..];
         // How alike the fold of the form before was, once it is known, and the letters of its article.
         let (mut before, mut length, mut article) = (None, 0, 0);
         while let Some(sound) = sounds.next() {

@@ -7,32 +7,28 @@ use rayon::{Yield, prelude::*};
 
 use super::{
     Index,
-    dates::orders,
     entries::{Entries, Row},
     form_row,
     hashed::{Hashed, Seen},
     kept,
-    keys::{initial_key, number_key},
+    keys::initial_key,
     layout::{FormRow, Section, assemble, table, token},
     neighbours::beside,
-    payload,
+    part::{self, Part},
     sounds::{self, Written},
-    things, traits,
+    things,
     view::View,
 };
 use crate::{
-    NameStrength, Subject,
+    Subject,
     form::{Form, Letters},
     keyed::{bones as bones_of, each_bones_key, each_listed_key, each_skeleton_key, sound_key},
     rarity,
-    text::{self, Field},
     writing::Writing,
 };
 
-/// Subjects made ready at a time.
-const BATCH: usize = 4096;
-/// So many of these are on their way.
-const AHEAD: usize = 4;
+/// Subjects of a part.
+const PART: usize = 8192;
 /// Bits that note which words stand side by side, for each token of a name.
 const BESIDE: usize = 2;
 /// Bits that note which documents there are, for each.
@@ -42,52 +38,57 @@ const SEEN: usize = 12;
 #[derive(Debug, Default)]
 pub struct IndexBuilder {
     ids: HashMap<Box<[u8]>, u32>,
+    key: Vec<u8>,
     letters: Vec<u8>,
     forms: Vec<FormRow>,
     keys: Vec<[u32; 2]>,
     documents: Vec<(u32, u32)>,
     tokens: Vec<u32>,
-    payload: Vec<u8>,
+    /// What subjects say, in the parts that they came in.
+    payload: Vec<Vec<u8>>,
+    /// How much that is, in words of four bytes.
+    said: u32,
     rows: Vec<Row>,
     things: things::ThingBuilder,
     subjects: u32,
 }
 
-/// A subject's names made ready: a person's, and a thing's.
-type Ready = (Vec<(Form, u32)>, things::Ready);
-
 impl IndexBuilder {
     /// Adds a subject. `label` comes back with every match of it: what the caller calls it.
     pub fn push(&mut self, subject: &Subject, label: &str) {
-        let ready = ready(subject);
-        self.add(subject, label, ready);
+        let mut part = Part::default();
+        part.push(subject, label);
+        self.add(part);
     }
 
     /// Adds many subjects, with all processors.
     pub fn extend(&mut self, subjects: impl IntoIterator<Item = (Subject, String)>) {
         let mut subjects = subjects.into_iter();
-        let one = |(subject, label): (Subject, String)| (ready(&subject), subject, label);
+        let ahead = 2 * rayon::current_num_threads();
         rayon::in_place_scope(|scope| {
-            // Some batches are made ready while one that is ready is added.
-            let mut waiting = VecDeque::with_capacity(AHEAD);
+            // Some parts are made ready while one that is ready is added.
+            let mut waiting = VecDeque::with_capacity(ahead);
             loop {
-                while waiting.len() < AHEAD {
-                    let batch: Vec<(Subject, String)> = subjects.by_ref().take(BATCH).collect();
-                    if batch.is_empty() {
+                while waiting.len() < ahead {
+                    let some: Vec<(Subject, String)> = subjects.by_ref().take(PART).collect();
+                    if some.is_empty() {
                         break;
                     }
                     let (done, made) = sync_channel(1);
                     scope.spawn(move |_| {
-                        let ready: Vec<(Ready, Subject, String)> = batch.into_par_iter().map(one).collect();
-                        let _ = done.send(ready);
+                        let mut part = Part::default();
+                        for (subject, label) in &some {
+                            part.push(subject, label);
+                        }
+                        let _ = done.send(part);
                     });
                     waiting.push_back(made);
                 }
                 let Some(made) = waiting.pop_front() else { return };
-                // A thread that makes batches ready itself goes on with that while it waits.
+                // A thread that makes parts ready itself goes on with that while it waits.
                 while rayon::yield_now() == Some(Yield::Executed) {}
-                let Ok(batch) = made.recv() else { return };
-                batch.into_iter().for_each(|(ready, subject, label)| self.add(&subject, &label, ready));
+                let Ok(part) = made.recv() else { return };
+                self.add(part);
             }
         });
     }
@@ -102,49 +103,38 @@ impl IndexBuilder {
         self.subjects == 0
     }
 
-    fn add(&mut self, subject: &Subject, label: &str, ready: Ready) {
-        let from = self.tokens.len() as u32;
-        let (persons, things) = ready;
-        for (form, flags) in persons {
-            let id = self.id_of(&form);
-            self.tokens.push(id & token::FORM | flags);
-        }
-        let tokens = (from, self.tokens.len() as u32);
-        let place = (self.payload.len() / 4) as u32;
-        payload::write(subject, label, &mut self.payload);
-        self.payload.resize(self.payload.len().next_multiple_of(4), 0);
-        for document in &subject.documents {
-            let number = document.normal_number();
-            if !number.is_empty() {
-                self.documents.push((number_key(&number), self.subjects));
-            }
-        }
-        let traits = traits::of(subject);
-        let codes = things.codes.iter().map(|code| (number_key(code), self.subjects));
-        self.documents.extend(codes);
-        self.things.add(subject, things, place);
-        for order in orders(&subject.births) {
-            let (key, subject) = (subject.key, self.subjects);
-            self.rows.push(Row { order, key, tokens, payload: place, subject, traits });
-        }
-        self.subjects += 1;
+    fn add(&mut self, part: Part) {
+        let ids: Vec<u32> = part.forms.iter().map(|form| self.id_of(form)).collect();
+        let tokens = self.tokens.len() as u32;
+        let payload = self.said;
+        let subjects = self.subjects;
+        let numbered = |word: &u32| *word & !token::FORM | ids[(*word & token::FORM) as usize];
+        self.tokens.extend(part.tokens.iter().map(numbered));
+        self.said += (part.payload.len() / 4) as u32;
+        self.payload.push(part.payload);
+        self.documents.extend(part.documents.iter().map(|&(hash, subject)| (hash, subjects + subject)));
+        self.rows.extend(part.rows.iter().map(|row| Row {
+            tokens: (row.tokens.0 + tokens, row.tokens.1 + tokens),
+            payload: row.payload + payload,
+            subject: row.subject + subjects,
+            ..*row
+        }));
+        part.things.into_iter().for_each(|(things, place)| self.things.add(things, place + payload));
+        self.subjects += part.subjects;
     }
 
     fn id_of(&mut self, form: &Form) -> u32 {
-        let mut key = Vec::with_capacity(48);
-        key.extend_from_slice(&form.text);
-        key.push(form.writing.code());
-        form.groups.iter().for_each(|&group| key.extend_from_slice(&group.to_le_bytes()));
-        if let Some(&id) = self.ids.get(key.as_slice()) {
+        part::key(form, &mut self.key);
+        if let Some(&id) = self.ids.get(self.key.as_slice()) {
             return id;
         }
         let id = self.forms.len() as u32;
+        self.ids.insert(self.key.as_slice().into(), id);
         self.forms.push(form_row::write(form, rarity::weight(form), &mut self.letters));
         match *form.text {
             [letter, ..] if form.is_initial() => self.keys.push([initial_key(letter), id]),
             _ => each_listed_key(form, |hash| self.keys.push([hash, id])),
         }
-        self.ids.insert(key.into(), id);
         id
     }
 
@@ -221,7 +211,7 @@ impl IndexBuilder {
             || Entries::lay_out(&self.rows, &self.tokens, self.forms.len(), self.subjects),
             || (self.beside(), (Hashed::build(&keys), Hashed::build(&skeleton_keys))),
         );
-        let Entries { counts, births, entries, tokens, traits, starts, postings, place_of } = laid;
+        let Entries { counts, births, places: entries, tokens, traits, starts, postings, place_of } = laid;
         for (form, start) in self.forms.iter_mut().zip(&starts) {
             form[6] = *start;
         }
@@ -238,8 +228,8 @@ impl IndexBuilder {
         let view =
             View::of_forms(&self.letters, &self.forms, &postings, of_keys, &sounds, of_skeletons, of_pairs);
         let kept = kept::build(&view, &self.forms, entries.len());
-        let mut sections: [&[u8]; Section::ALL.len()] = [&[]; Section::ALL.len()];
-        let mut set = |section: Section, bytes| sections[section as usize] = bytes;
+        let mut sections: [Vec<&[u8]>; Section::ALL.len()] = Default::default();
+        let mut set = |section: Section, bytes| sections[section as usize] = vec![bytes];
         set(Section::Letters, &self.letters);
         set(Section::Forms, bytemuck::cast_slice(&self.forms));
         set(Section::Postings, bytemuck::cast_slice(&postings));
@@ -260,12 +250,12 @@ impl IndexBuilder {
         set(Section::KeptPlaces, bytemuck::cast_slice(&kept.places));
         set(Section::KeptLists, &kept.lists);
         set(Section::KeptCodes, bytemuck::cast_slice(&kept.codes));
-        set(Section::Payload, &self.payload);
         let mut apart = Vec::with_capacity(Section::ALL.len());
         std::mem::take(&mut self.things).finish(|section, bytes| apart.push((section, bytes)));
         for (section, bytes) in &apart {
-            sections[*section as usize] = bytes;
+            sections[*section as usize] = vec![bytes];
         }
+        sections[Section::Payload as usize] = self.payload.iter().map(Vec::as_slice).collect();
         let bytes = assemble(counts, &sections);
         let table = table(&bytes).unwrap_or_default();
         Index::over(bytes, table)
@@ -279,33 +269,4 @@ impl Index {
         subjects.into_iter().for_each(|subject| builder.push(&subject, ""));
         builder.finish()
     }
-}
-
-fn ready(subject: &Subject) -> Ready {
-    (persons(subject), things::ready(subject))
-}
-
-fn persons(subject: &Subject) -> Vec<(Form, u32)> {
-    let mut ready = Vec::with_capacity(8);
-    if !subject.kind.answers_to_persons() {
-        return ready;
-    }
-    for name in &subject.names {
-        let readings = text::listed(&name.value).into_iter().flat_map(|tokens| {
-            let last = tokens.len().saturating_sub(1);
-            tokens.into_iter().enumerate().map(move |(place, token)| (place == last, token))
-        });
-        for (is_last, written) in readings {
-            let field = match written.field {
-                Field::Surname => 0,
-                Field::Given => 1,
-                Field::Whole => 2,
-            };
-            let mut flags = field << token::FIELD;
-            flags |= if is_last { token::LAST } else { 0 };
-            flags |= if name.strength == NameStrength::Weak { token::WEAK } else { 0 };
-            ready.push((written.form, flags));
-        }
-    }
-    ready
 }

@@ -22,7 +22,8 @@ pub struct Row {
 pub struct Entries {
     pub counts: Counts,
     pub births: Vec<[u32; 2]>,
-    pub entries: Vec<[u32; 2]>,
+    /// `(first token, place of the payload)` of each, and one more.
+    pub places: Vec<[u32; 2]>,
     pub tokens: Vec<u32>,
     pub traits: Vec<u8>,
     /// Where the postings of each form begin.
@@ -49,7 +50,7 @@ impl Entries {
         }
         let own = |row: &Row| &all[row.tokens.0 as usize..row.tokens.1 as usize];
         let mut births: Vec<[u32; 2]> = Vec::new();
-        let mut entries: Vec<[u32; 2]> = Vec::with_capacity(rows.len() + 1);
+        let mut places: Vec<[u32; 2]> = Vec::with_capacity(rows.len() + 1);
         let mut tokens: Vec<u32> = Vec::with_capacity(all.len());
         let mut place_of = vec![u32::MAX; subjects as usize];
         let mut starts = vec![0_u32; forms];
@@ -58,7 +59,7 @@ impl Entries {
             if births.last().is_none_or(|last| last[0] != row.order) {
                 births.push([row.order, place]);
             }
-            entries.push([tokens.len() as u32, row.payload]);
+            places.push([tokens.len() as u32, row.payload]);
             tokens.extend_from_slice(own(row));
             let first = &mut place_of[row.subject as usize];
             *first = place.min(*first);
@@ -67,7 +68,7 @@ impl Entries {
                 starts[form as usize] += 1;
             }
         }
-        entries.push([tokens.len() as u32, 0]);
+        places.push([tokens.len() as u32, 0]);
         let mut total = 0;
         for start in &mut starts {
             total += std::mem::replace(start, total);
@@ -83,6 +84,6 @@ impl Entries {
             }
         }
         let traits = rows.iter().map(|row| row.traits).collect();
-        Self { counts, births, entries, tokens, traits, starts, postings, place_of }
+        Self { counts, births, places, tokens, traits, starts, postings, place_of }
     }
 }

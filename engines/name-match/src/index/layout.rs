@@ -164,9 +164,10 @@ pub struct Table {
     pub signature: Vec<u8>,
 }
 
-/// Lays sections out.
-pub fn assemble(counts: Counts, sections: &[&[u8]; Section::ALL.len()]) -> Bytes {
-    let total = sections.iter().fold(HEADER, |at, section| (at + section.len()).next_multiple_of(8));
+/// Lays sections out, each of some pieces.
+pub fn assemble(counts: Counts, sections: &[Vec<&[u8]>; Section::ALL.len()]) -> Bytes {
+    let lengths = sections.each_ref().map(|pieces| pieces.iter().map(|piece| piece.len()).sum::<usize>());
+    let total = lengths.iter().fold(HEADER, |at, length| (at + length).next_multiple_of(8));
     let mut header = Vec::with_capacity(HEADER);
     header.extend_from_slice(&MAGIC);
     header.extend_from_slice(&VERSION.to_le_bytes());
@@ -178,22 +179,28 @@ pub fn assemble(counts: Counts, sections: &[&[u8]; Section::ALL.len()]) -> Bytes
     header.extend_from_slice(&[0; 4]);
     let mut bytes = Bytes::blank(total);
     let mut rest = bytes.own().and_then(|out| out.get_mut(HEADER..)).unwrap_or_default();
-    let places = sections.map(|section| {
-        let (place, after) = std::mem::take(&mut rest).split_at_mut(section.len().next_multiple_of(8));
+    let places = lengths.map(|length| {
+        let (place, after) = std::mem::take(&mut rest).split_at_mut(length.next_multiple_of(8));
         rest = after;
         place
     });
-    let put = |(place, section): (&mut [u8], &&[u8])| {
-        place[..section.len()].copy_from_slice(section);
-        Sha256::digest(section)
+    let put = |(mut place, pieces): (&mut [u8], &Vec<&[u8]>)| {
+        let mut digest = Sha256::new();
+        for piece in pieces {
+            let (own, after) = std::mem::take(&mut place).split_at_mut(piece.len());
+            own.copy_from_slice(piece);
+            digest.update(own);
+            place = after;
+        }
+        digest.finalize()
     };
     let digests: Vec<_> = places.into_par_iter().zip(sections).map(put).collect();
     let mut at = HEADER;
-    for (section, digest) in sections.iter().zip(digests) {
+    for (length, digest) in lengths.into_iter().zip(digests) {
         header.extend_from_slice(&(at as u64).to_le_bytes());
-        header.extend_from_slice(&(section.len() as u64).to_le_bytes());
+        header.extend_from_slice(&(length as u64).to_le_bytes());
         header.extend_from_slice(&digest);
-        at = (at + section.len()).next_multiple_of(8);
+        at = (at + length).next_multiple_of(8);
     }
     let digest = Sha256::digest(&header);
     header.extend_from_slice(&digest);

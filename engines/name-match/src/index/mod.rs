@@ -22,6 +22,7 @@ mod manifest;
 mod marks;
 mod neighbours;
 mod open;
+mod part;
 mod payload;
 mod search;
 mod sounds;

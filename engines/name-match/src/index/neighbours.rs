@@ -149,6 +149,27 @@ fn glued(view: &View<'_>, form: &Form, at: usize) -> Vec<Neighbour> {
     found
 }
 
+/// What two ascending lists have in common.
+fn each_common(few: &[u32], many: &[u32], mut each: impl FnMut(u32)) {
+    if many.len() / 4 < few.len() {
+        let (mut i, mut j) = (0, 0);
+        while let (Some(&a), Some(&b)) = (few.get(i), many.get(j)) {
+            if a == b {
+                each(a);
+            }
+            (i, j) = (i + usize::from(a <= b), j + usize::from(b <= a));
+        }
+        return;
+    }
+    let mut rest = many;
+    for &entry in few {
+        rest = &rest[gallop(rest, |other| *other < entry)..];
+        if rest.first() == Some(&entry) {
+            each(entry);
+        }
+    }
+}
+
 /// What two words are known by that stand side by side in a name, from the [`sound_key`] of each.
 pub fn beside(first: u32, second: u32) -> u32 {
     let both = u64::from(first) << 32 | u64::from(second);
@@ -181,13 +202,7 @@ fn split(view: &View<'_>, form: &Form, found: &mut Neighbours) {
         let (few, many) = if count(&first) < count(&second) { (first, second) } else { (second, first) };
         for (few, many) in few.iter().flat_map(|few| many.iter().map(move |many| (few, many))) {
             let (few, many) = if few.len() < many.len() { (few, many) } else { (many, few) };
-            let mut rest: &[u32] = many;
-            for &entry in *few {
-                rest = &rest[gallop(rest, |other| *other < entry)..];
-                if rest.first() == Some(&entry) {
-                    found.split.push(entry);
-                }
-            }
+            each_common(few, many, |entry| found.split.push(entry));
         }
     }
     found.split.sort_unstable();

@@ -300,6 +300,9 @@ fn raw_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
 fn compounded(raw: &[Raw]) -> Option<Vec<Raw>> {
     const GOD: &str = "الله";
     const MUHAMMAD: &str = "محمد";
+    if raw.iter().all(|token| token.script != Some(Script::Arabic)) {
+        return None;
+    }
     let mut all: Vec<Raw> = Vec::with_capacity(raw.len() + 1);
     let mut changed = false;
     for token in raw {

@@ -18,13 +18,16 @@ use crate::{
 /// A subject made ready: its names, where it is a thing, and the codes under which its documents do not stand already.
 #[derive(Debug, Default)]
 pub struct Ready {
-    names: Vec<(Vec<Form>, bool)>,
+    pub names: Vec<(Vec<Form>, bool)>,
     pub codes: Vec<String>,
+    kind: u8,
+    key: u64,
 }
 
 /// Makes a subject ready.
 pub fn ready(subject: &Subject) -> Ready {
-    let mut ready = Ready { names: Vec::new(), codes: listed_codes(subject).collect() };
+    let (kind, codes) = (kind_code(subject.kind), listed_codes(subject).collect());
+    let mut ready = Ready { names: Vec::new(), codes, kind, key: subject.key };
     if subject.kind == SubjectKind::Person {
         return ready;
     }
@@ -53,7 +56,7 @@ pub struct ThingBuilder {
 
 impl ThingBuilder {
     /// Adds the names of a subject that stands at this place of the payload.
-    pub fn add(&mut self, subject: &Subject, ready: Ready, payload: u32) {
+    pub fn add(&mut self, ready: Ready, payload: u32) {
         for (forms, weak) in ready.names {
             let name = self.names.len() as u32;
             let from = self.tokens.len() as u32;
@@ -74,8 +77,8 @@ impl ThingBuilder {
                 self.tokens.push(id);
                 cost += self.worths[id as usize].cost();
             }
-            let flags = u32::from(kind_code(subject.kind)) | if weak { WEAK } else { 0 };
-            let (key, upper) = (subject.key as u32, (subject.key >> 32) as u32);
+            let flags = u32::from(ready.kind) | if weak { WEAK } else { 0 };
+            let (key, upper) = (ready.key as u32, (ready.key >> 32) as u32);
             self.names.push([from, payload, f32::to_bits(cost), flags, key, upper]);
         }
     }
