@@ -42,6 +42,7 @@ pub struct PreparedName {
 
 impl<'a> Prepared<'a> {
     pub fn new(query: &'a Query) -> Self {
+        let letters = |part: &str| part.chars().count();
         let mut names: Vec<PreparedName> = Vec::with_capacity(2);
         let mut add = |tokens: Vec<Token>, letters: usize| {
             let known = |name: &PreparedName| {
@@ -59,10 +60,10 @@ impl<'a> Prepared<'a> {
             // One part alone is as good as a name that is not split.
             let one = if query.surname.is_empty() { &query.given } else { &query.surname };
             for tokens in text::readings(one) {
-                add(tokens, one.len());
+                add(tokens, letters(one));
             }
         } else {
-            let letters = query.surname.len() + query.given.len();
+            let letters = letters(&query.surname) + letters(&query.given);
             for tokens in text::split_readings(&query.surname, &query.given) {
                 add(tokens, letters);
             }
@@ -70,7 +71,7 @@ impl<'a> Prepared<'a> {
         if let Some(full) = &query.full {
             for one in text::names(full) {
                 for tokens in text::readings(&one) {
-                    add(tokens, one.len());
+                    add(tokens, letters(&one));
                 }
             }
         }
@@ -253,4 +254,20 @@ pub fn weakness(strength: NameStrength) -> f32 {
 pub fn needed(threshold: f32) -> f32 {
     let threshold = threshold.clamp(1e-6, 1.0 - 1e-6);
     (threshold / (1.0 - threshold)).ln() - PRIOR
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Prepared;
+    use crate::Query;
+
+    #[test]
+    fn letters_are_counted_not_their_bytes() {
+        let is_cut = |surname: &str, given: &str| {
+            let query = Query { surname: surname.into(), given: given.into(), ..Query::default() };
+            Prepared::new(&query).names.iter().any(|name| name.cut)
+        };
+        assert!(is_cut("SAMPLEROPOULOSTESTIDIS", "KONSTANTINOS"));
+        assert!(!is_cut("САМПЛЕР", "МАРИЯ ДИМИТРОВ") && !is_cut("", "САМПЛЕР МАРИЯ ДИМИТРОВ"));
+    }
 }
