@@ -107,7 +107,7 @@ function hit(flight, traveler, entry, wanted) {
     id, version: 1, score: wanted, state, carried: random() < 0.1,
     flight: { id: flight.id, carrier: flight.carrier, number: flight.number, from: flight.from, to: flight.to, at: flight.at },
     traveler: { id: traveler.id, surname: traveler.surname, given: traveler.given, birth: traveler.birth, nationality: traveler.nationality, role: traveler.role },
-    entry: { id: entry.id, list: entry.list, external_id: entry.external_id, name: entry.names[0].value },
+    entry: { id: entry.id, list: entry.list, external_id: entry.external_id, name: entry.names[0].value, category: db.hits.length % 5 === 0 ? "detain" : db.hits.length % 5 === 1 ? "refer" : null, grave: db.hits.length % 5 === 0, state: "active", state_at: null },
     reviewer: state === "in_review" ? { id: "other", name: "R. Oduya" } : null, created: iso(now() - between(5, 300) * 60000), updated: iso(now()), stale: false,
     parts: [
       { feature: "surname", agreement: exact ? "agree" : "near", weight: exact ? 0.42 : 0.31, text: exact ? "surname equal after transliteration" : "surname one letter off" },

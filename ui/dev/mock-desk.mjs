@@ -6,7 +6,7 @@ const PART = (feature, agreement, weight, text) => ({ feature, agreement, weight
 const flightOf = (t) => db.flights.find((f) => f.id === t.flight_id);
 const journey = (t) => {
   const f = flightOf(t);
-  const hits = db.hits.filter((h) => h.traveler.id === t.id).map(({ id, state, score }) => ({ id, state, score }));
+  const hits = db.hits.filter((h) => h.traveler.id === t.id).map(({ id, state, score, entry }) => ({ id, state, score, category: entry.category, grave: entry.grave }));
   return { flight_id: f.id, carrier: f.carrier, number: f.number, from: f.from?.code ?? null, to: f.to?.code ?? null, at: f.at.local, zone: f.at.zone, listed: t.state !== "dropped", role: t.role, hits };
 };
 
@@ -16,7 +16,7 @@ export function answer(text, empty) {
   const fits = (name) => name.toLowerCase().includes(word);
   const entries = empty ? [] : db.entries.filter((e) => fits(e.name)).slice(0, 4).map((e, i) => ({
     kind: "entry", id: e.id, group: i === 0 && rest.length > 0 ? "alert" : "begins", score: i === 0 && rest.length > 0 ? 0.91 : null, name: e.name, matched: e.name, names: e.names, births: e.births, gender: e.gender, nationalities: e.nationalities, documents: e.documents,
-    parts: rest.length > 0 ? [PART("surname", "agree", 2.9, "surname equal"), PART("birth", "near", 1.2, "only the year of birth agrees")] : [], listing: { list: e.list, external_id: e.external_id, schema: "Person", remarks: e.remarks }, journey: null,
+    parts: rest.length > 0 ? [PART("surname", "agree", 2.9, "surname equal"), PART("birth", "near", 1.2, "only the year of birth agrees")] : [], listing: { list: e.list, external_id: e.external_id, schema: "Person", category: i === 0 ? "detain" : null, grave: i === 0, remarks: e.remarks }, journey: null,
   }));
   const travelers = empty ? [] : db.travelers.filter((t) => fits(t.surname)).slice(0, 4).map((t, i) => ({
     kind: "traveler", id: t.id, group: i === 3 ? "near" : "begins", score: i === 3 ? 0.58 : null, name: `${t.surname}, ${t.given}`, matched: `${t.surname}, ${t.given}`, names: [], births: [t.birth], gender: t.gender, nationalities: [t.nationality], documents: t.documents,

@@ -66,12 +66,14 @@ const ROUTES = [
   ["GET", /^\/travelers\/([^/]+)\/history$/, (q, res, url, [id]) => page(res, history(db.travelers.find((t) => t.id === id)), url)],
   ["POST", /^\/subjects\/query$/, (q, res, url, m, body) => send(res, 200, answer(JSON.parse(body).text, mode === "empty"))],
   ["GET", /^\/saved-subjects$/, (q, res, url) => page(res, SAVED, url)],
+  ["POST", /^\/entries\/births$/, (q, res, url, m, body) => send(res, 200, { births: JSON.parse(body).texts.map((text) => ({ text, value: /^\d\d\.\d\d\.\d{4}$/.test(text) ? text.split(".").reverse().join("-") : null })) })],
   ["GET", /^\/entries\/([^/]+)\/versions$/, (q, res, url) => page(res, [], url)],
   ["POST", /^\/proposals\/([^/]+)\/decision$/, (q, res, url, [id], body) => { const done = decideProposal(id, JSON.parse(body)); if (done) send(res, 200, done); else problem(res, 409, "Changed by somebody else meanwhile", "the entry was changed since you opened it (it is at version 2 now): look again"); }],
+  ["GET", /^\/proposals\/count$/, (q, res) => send(res, 200, { waiting: proposals("waiting").length })],
   ["GET", /^\/proposals$/, (q, res, url) => page(res, proposals(url.searchParams.get("state")), url)],
   ["GET", /^\/journal$/, (q, res, url) => page(res, db.journal.filter((l) => l.sequence > Number(url.searchParams.get("after") ?? 0)), new URL("http://x/?limit=100"))],
   ["GET", /^\/accounts$/, (q, res, url) => page(res, db.accounts, url)],
-  ["POST", /^\/accounts$/, (q, res, url, m, body) => { if (db.accounts.some((one) => one.name === JSON.parse(body).name)) return problem(res, 409, "Changed by somebody else meanwhile", "another account has this name"); const a = { id: uuid(), disabled: false, created: new Date().toISOString(), ...JSON.parse(body) }; delete a.password; db.accounts.push(a); send(res, 201, a); }],
+  ["POST", /^\/accounts$/, (q, res, url, m, body) => { if (db.accounts.some((one) => one.name === JSON.parse(body).name)) return send(res, 409, { type: "/problems/taken", title: "It exists already", status: 409, detail: `an account ${JSON.parse(body).name} exists`, errors: [{ field: "name", detail: `an account ${JSON.parse(body).name} exists` }] }); const a = { id: uuid(), disabled: false, created: new Date().toISOString(), ...JSON.parse(body) }; delete a.password; db.accounts.push(a); send(res, 201, a); }],
   ["PATCH", /^\/accounts\/([^/]+)$/, (q, res, url, [id], body) => send(res, 200, Object.assign(db.accounts.find((a) => a.id === id), JSON.parse(body)))],
 ];
 

@@ -333,7 +333,8 @@ export function steps({ page, config, audit, shot, publish }) {
       await press(page, "Control+A");
       await page.keyboard.type("vera handwritten 14.03.1979", { delay: 20 });
       await page.locator(".query-option[aria-selected=true]").getByText("HANDWRITTEN, Vera").waitFor();
-      await page.locator(".query-detail").getByText("Refer to a second line").waitFor();
+      await page.locator(".query-detail .status").getByText("Refer to a second line").waitFor();
+      await page.locator(".query-option[aria-selected=true]").getByText("Refer to a second line").waitFor();
       await press(page, "Alt+s");
       await page.getByRole("dialog", { name: "Keep an eye on this" }).waitFor();
       await audit("save");

@@ -14,9 +14,6 @@ use serde::Deserialize;
 
 use crate::draft::{Draft, surname_first};
 
-/// The name of a list that does not come from OpenSanctions.
-pub const LIST: &str = "FTM";
-
 /// Schemas that describe a subject's papers, addresses and relations; they are no subjects.
 const PASSED_OVER: &[&str] = &[
     "Address",
@@ -81,8 +78,6 @@ struct Raw {
     schema: String,
     #[serde(default)]
     properties: HashMap<String, Vec<serde_json::Value>>,
-    /// OpenSanctions says where an entity comes from.
-    datasets: Option<serde_json::Value>,
 }
 
 impl Raw {
@@ -150,17 +145,21 @@ impl Papers {
     }
 }
 
-/// The file's subjects, one at a time.
-pub(crate) fn lines<R: BufRead>(input: R, papers: Papers) -> impl Iterator<Item = io::Result<Line>> {
+/// The file's subjects, one at a time, as entries of `list`.
+pub(crate) fn lines<R: BufRead>(
+    input: R,
+    papers: Papers,
+    list: String,
+) -> impl Iterator<Item = io::Result<Line>> {
     let mut lines = Lines::new(input);
     std::iter::from_fn(move || match lines.next() {
-        Ok(Some((text, offset, number))) => Some(Ok(line(text, offset, number, &papers))),
+        Ok(Some((text, offset, number))) => Some(Ok(line(text, offset, number, &papers, &list))),
         Ok(None) => None,
         Err(error) => Some(Err(error)),
     })
 }
 
-fn line(text: &[u8], offset: usize, number: u64, papers: &Papers) -> Line {
+fn line(text: &[u8], offset: usize, number: u64, papers: &Papers, list: &str) -> Line {
     let raw: Raw = match serde_json::from_slice(text) {
         Ok(raw) => raw,
         Err(error) => {
@@ -175,7 +174,6 @@ fn line(text: &[u8], offset: usize, number: u64, papers: &Papers) -> Line {
         let text = format!("line {number}: an entity of the unknown schema {:?} was passed over", raw.schema);
         return Line { warnings: vec![Warning::new("unknown-schema", offset, text)], ..Line::default() };
     };
-    let list = if raw.datasets.is_some() { crate::opensanctions::LIST } else { LIST };
     let mut draft = Draft::new(list, kind, offset, number);
     draft.entry.id.clone_from(&raw.id);
     for (property, kind) in [

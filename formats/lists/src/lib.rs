@@ -6,9 +6,11 @@
 //! by a mapping. A bad value, row or record is a warning and costs only itself.
 
 mod country;
+mod datasets;
 mod dates;
 mod detect;
 mod draft;
+mod edition;
 mod end;
 mod eu;
 mod ftm;
@@ -24,12 +26,14 @@ mod xml;
 
 use std::io::{self, BufRead, Cursor};
 
+use datasets::DataSets;
 use mapping::{Mapping, has_ending};
 use pc_kernel::Warning;
 use pc_watchlist::{JsonLines, Line, ListRead};
 use repeated::{Ids, Repeats, Rule};
 
 pub use detect::{Format, detect};
+pub use edition::{edition, edition_day};
 pub use end::CUT;
 
 /// What can be given, for messages.
@@ -90,7 +94,7 @@ pub enum ListError {
 pub struct Stream<'a> {
     /// Short name of its form.
     pub format: &'static str,
-    /// The list's own date or edition, where it states one.
+    /// The list's own date or edition, where it states one, as [`edition`] gives it.
     pub published: Option<String>,
     /// Its entries. A file that ends too early says so in a warning with the code [`CUT`].
     pub lines: Lines<'a>,
@@ -135,6 +139,8 @@ pub fn read_any(files: &[(&str, &[u8])]) -> Result<ListRead, ListError> {
         ([(_, _, first), ..], []) if lines_only(*first) && formats.iter().all(|(_, _, f)| f == first) => {
             let mut all = ListRead { format: first.name(), ..ListRead::default() };
             let mut repeats = Repeats::new(rule(*first));
+            // The parts of one list, whatever their files are called.
+            let mut list: Option<String> = None;
             for (name, bytes, format) in &formats {
                 let mut read = whole(name, bytes, *format, None)?;
                 for warning in &mut read.warnings {
@@ -143,7 +149,10 @@ pub fn read_any(files: &[(&str, &[u8])]) -> Result<ListRead, ListError> {
                 all.cut |= read.cut;
                 all.partial.append(&mut read.partial);
                 all.warnings.append(&mut read.warnings);
-                for entry in read.entries {
+                for mut entry in read.entries {
+                    if *first == Format::FtmJsonl {
+                        entry.list.clone_from(list.get_or_insert_with(|| entry.list.clone()));
+                    }
                     let mut line = Line { entry: Some(entry), ..Line::default() };
                     repeats.take(&mut line, name);
                     all.push(line);
@@ -264,14 +273,20 @@ fn open<'a, R: BufRead + Send + 'a>(
     let io = |error: io::Error| ListError::Io { file: name.to_owned(), why: error.to_string() };
     Ok(match format {
         Format::OpenSanctionsCsv => {
-            let ids = opensanctions::ids(input().map_err(io)?).map_err(io)?;
-            let lines = opensanctions::lines(input().map_err(io)?).map_err(io)?;
+            let mut sets = DataSets::default();
+            let ids = opensanctions::ids(input().map_err(io)?, &mut sets).map_err(io)?;
+            let lines = opensanctions::lines(input().map_err(io)?, sets.name(name)).map_err(io)?;
             Repeats::among(rule(format), ids).over(lines)
         }
         Format::FtmJsonl => {
-            let mut ids = Ids::default();
-            let papers = ftm::Papers::read(input().map_err(io)?, |line| ids.note_line(line)).map_err(io)?;
-            Repeats::among(rule(format), ids).over(ftm::lines(input().map_err(io)?, papers))
+            let (mut ids, mut sets) = (Ids::default(), DataSets::default());
+            let note = |line: &[u8]| {
+                ids.note_line(line);
+                sets.note_line(line);
+            };
+            let papers = ftm::Papers::read(input().map_err(io)?, note).map_err(io)?;
+            let lines = ftm::lines(input().map_err(io)?, papers, sets.name(name));
+            Repeats::among(rule(format), ids).over(lines)
         }
         Format::MappedCsv => {
             let mapping = match mapping {

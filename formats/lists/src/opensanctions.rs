@@ -6,17 +6,18 @@ use pc_kernel::DocumentKind;
 use pc_watchlist::{Line, NameKind};
 
 use crate::{
+    datasets::DataSets,
     draft::Draft,
     ftm,
     repeated::Ids,
     table::{Extent, Row, Table, values},
 };
 
-/// The name of the list that every entry carries.
-pub const LIST: &str = "OPENSANCTIONS";
-
-/// The file's subjects, one at a time.
-pub(crate) fn lines<R: BufRead>(input: R) -> io::Result<impl Iterator<Item = io::Result<Line>>> {
+/// The file's subjects, one at a time, as entries of `list`.
+pub(crate) fn lines<R: BufRead>(
+    input: R,
+    list: String,
+) -> io::Result<impl Iterator<Item = io::Result<Line>>> {
     let mut table = Table::open(input, b',', 0)?.strict();
     let columns = [
         "id",
@@ -32,27 +33,31 @@ pub(crate) fn lines<R: BufRead>(input: R) -> io::Result<impl Iterator<Item = io:
         "addresses",
     ];
     let columns = columns.map(|name| table.column(&[name]));
-    Ok(std::iter::from_fn(move || Some(table.next()?.map(|row| line(&row, &columns)))))
+    Ok(std::iter::from_fn(move || Some(table.next()?.map(|row| line(&row, &columns, &list)))))
 }
 
-/// The ids of its subjects.
-pub(crate) fn ids<R: BufRead>(input: R) -> io::Result<Ids> {
+/// The ids of its subjects, and in `sets` which data sets they are of.
+pub(crate) fn ids<R: BufRead>(input: R, sets: &mut DataSets) -> io::Result<Ids> {
     let mut table = Table::open(input, b',', 0)?;
-    let (id, mut ids) = (table.column(&["id"]), Ids::default());
+    let (id, set, mut ids) = (table.column(&["id"]), table.column(&["dataset"]), Ids::default());
     while let Some(row) = table.next() {
-        ids.note(row?.get(id));
+        let row = row?;
+        ids.note(row.get(id));
+        if row.extent == Extent::Whole {
+            sets.note(row.get(set));
+        }
     }
     Ok(ids)
 }
 
-fn line(row: &Row, columns: &[Option<usize>; 11]) -> Line {
+fn line(row: &Row, columns: &[Option<usize>; 11], list: &str) -> Line {
     if row.extent == Extent::Broken {
         return Line { warnings: row.odd.iter().cloned().collect(), ..Line::default() };
     }
     let [id, schema, name, aliases, birth, countries, identifiers, dataset, programs, sanctions, addresses] =
         columns.map(|column| row.get(column));
     let kind = ftm::schema(schema);
-    let mut draft = Draft::new(LIST, kind.unwrap_or(pc_watchlist::Schema::Other), row.offset, row.line);
+    let mut draft = Draft::new(list, kind.unwrap_or(pc_watchlist::Schema::Other), row.offset, row.line);
     id.clone_into(&mut draft.entry.id);
     if kind.is_none() {
         draft.warn("unknown-schema", &format!("schema {schema:?} is not known; taken as Other"));

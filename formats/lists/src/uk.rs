@@ -13,6 +13,7 @@ use pc_watchlist::{ListRead, NameKind, Schema};
 use crate::{
     dates::{Order, numeric},
     draft::{Draft, numbered, tidy},
+    edition::edition,
     table::{Extent, Table, delimiter},
     un::read_xml,
     xml::{Element, decode},
@@ -33,7 +34,11 @@ pub(crate) fn read_csv(bytes: &[u8], list: &str, preamble: bool) -> ListRead {
     let mut lines = text.lines();
     if preamble {
         let first = lines.next().unwrap_or_default();
-        read.published = first.split([',', ':']).nth(1).map(|date| date.trim_matches(['"', ' ']).to_owned());
+        // `Last Updated,17/05/2026` with empty fields behind it, or `Report Date: 17-May-2026`.
+        let said =
+            first.split_once([',', ':']).map_or("", |(_, said)| said.trim_start_matches([',', '"', ' ']));
+        let said = said.split([',', '"']).next().unwrap_or_default();
+        read.published = Some(edition(said)).filter(|date| !date.is_empty());
     }
     let separator = delimiter(lines.next().unwrap_or_default());
     // Reading from memory cannot fail.

@@ -8,6 +8,7 @@ use pc_watchlist::{Line, ListRead, NameKind, Schema};
 use crate::{
     dates,
     draft::Draft,
+    edition::edition,
     repeated::{Repeats, Rule},
     xml::{Element, Item, Records, decode},
 };
@@ -38,7 +39,7 @@ pub(crate) fn read_xml(
                 let stated = dates
                     .iter()
                     .map(|name| if head.name == *name { head.text() } else { head.attribute(name) });
-                let stated = stated.filter(|date| !date.is_empty()).map(str::to_owned).next();
+                let stated = stated.filter(|date| !date.is_empty()).map(edition).next();
                 read.published = read.published.take().or(stated);
             }
             Item::Record(record) => {

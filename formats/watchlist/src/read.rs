@@ -13,7 +13,7 @@ use crate::{Entry, Name, NameKind, Schema};
 pub struct ListRead {
     /// Short name of the format, e.g. `un-xml`; blank where its reader does not say.
     pub format: &'static str,
-    /// The list's own date or edition, as it states it, where it does.
+    /// The list's own date or edition, where it states one: as ISO 8601 where it is a date that can be read.
     pub published: Option<String>,
     /// The file ends too early or cannot be read to its end: that an entry is missing from it says nothing.
     pub cut: bool,

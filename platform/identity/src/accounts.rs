@@ -5,7 +5,7 @@ use pc_store::{
 use uuid::Uuid;
 
 use crate::{
-    Account, AccountError, HashedPassword, Identity, Session, events,
+    Account, AccountError, AccountNote, HashedPassword, Identity, Session, events,
     names::{display_name, normal_name},
 };
 
@@ -70,11 +70,12 @@ impl Identity {
         let at = audit.at;
         let mut set = WriteSet::new(audit);
         set.insert(&account)?;
+        set.insert(&AccountNote::made(self.ids().uuid(), &account))?;
         let event = events::AccountCreated { account: account.id, roles: account.roles.clone() };
         set.event(&event, account.subject())?;
         match self.store.commit(set).await {
             Ok(_) => Ok(Versioned { record: account, version: 1, created: at, updated: at }),
-            Err(CommitError::Duplicate { .. }) => Err(AccountError::Taken),
+            Err(CommitError::Duplicate { .. }) => Err(AccountError::Taken(account.name)),
             Err(error) => Err(error.into()),
         }
     }
@@ -114,6 +115,7 @@ impl Identity {
             });
         }
         set.update(&before, &after)?;
+        set.insert(&AccountNote::changed(self.ids().uuid(), &before.record, &after))?;
         if new_password || after.disabled {
             let scan = Scan::all::<Session>("account").prefix([id.into()]);
             for session in view.load_all::<Session>(scan).await? {

@@ -30,8 +30,8 @@ pub enum AccountError {
     #[error("2 to 64 of a-z, 0-9, dot, hyphen, underscore and @")]
     Name,
     /// Another account has the name.
-    #[error("the name is taken")]
-    Taken,
+    #[error("an account {0} exists")]
+    Taken(String),
     /// The name for people is empty or too long.
     #[error("1 to 100 characters")]
     Display,

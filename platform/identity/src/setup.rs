@@ -6,7 +6,7 @@ use pc_store::{
 };
 
 use crate::{
-    Account, AccountError, HashedPassword, Identity, Opened, Setup, SignInError, Token, events,
+    Account, AccountError, AccountNote, HashedPassword, Identity, Opened, Setup, SignInError, Token, events,
     names::normal_name, records::SETUP_ID, sign_in::wait, token,
 };
 
@@ -76,12 +76,14 @@ impl Identity {
         let mut set = WriteSet::new(self.audit_of(&account, cause));
         set.delete(&setup);
         set.insert(&account)?;
+        set.insert(&AccountNote::made(self.ids().uuid(), &account))?;
         let event = events::AccountCreated { account: account.id, roles: account.roles.clone() };
         set.event(&event, account.subject())?;
+        let taken = AccountError::Taken(account.name.clone());
         let opened = self.open(&mut set, account, address)?;
         match self.store.commit(set).await {
             Ok(_) => Ok(opened),
-            Err(CommitError::Duplicate { .. }) => Err(AccountError::Taken.into()),
+            Err(CommitError::Duplicate { .. }) => Err(taken.into()),
             // The secret was used at the same moment.
             Err(error) if error.is_conflict() => Err(SignInError::Refused),
             Err(error) => Err(error.into()),

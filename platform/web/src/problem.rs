@@ -94,6 +94,13 @@ impl Problem {
         Self::new(StatusCode::CONFLICT, "/problems/conflict", "Changed by somebody else meanwhile", detail)
     }
 
+    /// 409: something else has the value of `field` already.
+    pub fn taken(field: impl Into<String>, detail: impl Into<String>) -> Self {
+        let detail = detail.into();
+        Self::new(StatusCode::CONFLICT, "/problems/taken", "It exists already", detail.clone())
+            .with_error(field, detail)
+    }
+
     /// 413: the body is too large.
     pub fn too_large(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "/problems/too-large", "Too large", detail)

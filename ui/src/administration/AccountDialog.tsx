@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { api, ApiError } from "../api/client";
+import { api } from "../api/client";
 import type { Account, Role } from "../api/types";
 import { tell } from "../components/Announce";
 import { Field } from "../components/Controls";
 import { Dialog } from "../components/Dialog";
 import { Failed } from "../components/States";
 import { en, word } from "../i18n/en";
+import { takenName } from "./taken";
 
 const ROLES: readonly Role[] = ["analyst", "officer", "supervisor", "list_manager", "auditor", "administrator"];
 
@@ -27,8 +28,7 @@ export function AccountDialog({ account, onClose }: { account: Account | null; o
       onClose();
     },
   });
-  // The only thing that another account can have is the name.
-  const taken = !account && save.error instanceof ApiError && save.error.status === 409;
+  const taken = takenName(save.error);
   useEffect(() => { if (taken) document.getElementById("account-name")?.focus(); }, [taken]);
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
@@ -39,7 +39,7 @@ export function AccountDialog({ account, onClose }: { account: Account | null; o
     <Dialog title={account ? en.accounts.editTitle(account.name) : en.accounts.create} onClose={onClose}>
       <form onSubmit={submit}>
         {save.isError && !taken ? <Failed error={save.error} /> : null}
-        {account ? null : <Field id="account-name" label={en.accounts.name} hint={en.setup.nameHint} pattern="[a-z0-9._@\-]{2,64}" error={taken ? en.accounts.taken(name) : null} value={name} onChange={(value) => { setName(value); if (taken) save.reset(); }} autoComplete="off" autoCapitalize="none" spellCheck={false} required />}
+        {account ? null : <Field id="account-name" label={en.accounts.name} hint={en.setup.nameHint} pattern="[a-z0-9._@\-]{2,64}" error={taken ? en.accounts.taken(taken) : null} value={name} onChange={(value) => { setName(value); if (taken) save.reset(); }} autoComplete="off" autoCapitalize="none" spellCheck={false} required />}
         <Field id="account-display" label={en.accounts.display} value={display} onChange={setDisplay} autoComplete="off" required />
         <fieldset className="roles">
           <legend>{en.accounts.roles}</legend>

@@ -9,7 +9,7 @@ import { Page } from "../components/Page";
 import { Empty, Query } from "../components/States";
 import { TableRegion } from "../components/Table";
 import { en } from "../i18n/en";
-import { did } from "./did";
+import { account, did } from "./did";
 
 const SIZE = 100;
 
@@ -31,6 +31,7 @@ function What({ line, routes }: { line: JournalLine; routes: boolean }) {
   return (
     <>
       {words ? <span title={line.cause ?? undefined}>{words}</span> : line.cause ?? "–"}
+      {line.account ? <span className="sub">{account(line.account)}</span> : null}
       {words && routes ? <span className="quiet sub mono">{line.cause}</span> : null}
       {line.events.length > 0 ? <span className="quiet sub">{tally(line.events)}</span> : null}
     </>

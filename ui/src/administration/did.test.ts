@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { en } from "../i18n/en";
-import { did } from "./did";
+import { account, did } from "./did";
 
 const ID = "0190b6f2-8e7a-7cc3-98c4-dc0c0c07398f";
 
@@ -16,6 +16,17 @@ describe("what was done", () => {
   it("stays as it is where no words are known", () => {
     for (const cause of [null, undefined, "", "manifest-0711.edi", "a list changed", "GET /api/v1/hits/17", "GET /api/v2/hits", "POST /api/v1/hits refused"]) expect(did(cause)).toBeNull();
   });
+});
+
+describe("what was done to an account", () => {
+  const change = { id: ID, name: "mara", made: false, given: [], taken: [], display: null, disabled: null, password: false };
+  it("is spelled out", () => {
+    expect(account({ ...change, made: true, given: ["analyst", "list_manager"] })).toBe("mara: made with the roles Analyst, List manager");
+    expect(account({ ...change, given: ["supervisor"], taken: ["analyst", "officer"] })).toBe("mara: role given: Supervisor; roles taken: Analyst, Officer");
+    expect(account({ ...change, display: { before: "Mara", after: "Mara L." }, disabled: true, password: true })).toBe("mara: name “Mara” is now “Mara L.”; disabled; new password set");
+    expect(account({ ...change, disabled: false })).toBe("mara: enabled again");
+  });
+  it("is said to be nothing where it was", () => expect(account(change)).toBe("mara: nothing changed"));
 });
 
 interface Operation { "x-personal-data"?: boolean }

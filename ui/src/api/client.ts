@@ -55,7 +55,7 @@ async function problemOf(response: Response): Promise<Problem> {
 interface Options { id?: string | undefined; query?: Query | undefined; body?: unknown; signal?: AbortSignal | undefined; quiet401?: boolean; purpose?: string | undefined }
 
 /** Sent with POST, and nothing is written. */
-const READS = new Set(["/subjects/query", "/imports/preview"]);
+const READS = new Set(["/subjects/query", "/imports/preview", "/entries/births"]);
 
 /** Reads are tried again, most by themselves. What somebody wrote is not sent twice: whether it arrived before the
  *  connection was lost, the browser cannot tell. */

@@ -40,7 +40,7 @@ const SHOWN_BY: Record<string, string[]> = {
   list_change: ["changes"],
   saved_subject: ["saved"],
   entry_version: ["versions"],
-  entry_proposal: ["proposals"],
+  entry_proposal: ["proposals", "proposal-count"],
   account: ["accounts"],
 };
 

@@ -9,7 +9,7 @@ import { Help } from "./Help";
 import { useKeys } from "./keys";
 import { useMay, useSession } from "./session";
 import { useZone } from "./status";
-import { useProposals } from "../lookout/queries";
+import { useWaitingCount } from "../lookout/queries";
 import { useSaved } from "../subject/queries";
 
 const SignOutContext = createContext<() => Promise<void>>(async () => {});
@@ -103,12 +103,11 @@ function Fresh() {
   return fresh > 0 ? <span className="badge"><span className="visually-hidden">{en.saved.badge} </span>{fresh}</span> : null;
 }
 
-/** How many changes wait for a second person. The approvals page shows the same read, so it is made once. */
+/** How many changes wait for a second person. */
 function ToApprove() {
-  const pages = useProposals("waiting", useMay()("entry:read")).data?.pages ?? [];
-  const waiting = pages.reduce((total, page) => total + page.items.length, 0);
+  const waiting = useWaitingCount(useMay()("entry:approve")).data?.waiting ?? 0;
   if (waiting === 0) return null;
-  const count = `${waiting}${pages.at(-1)?.next ? "+" : ""}`;
+  const count = String(waiting);
   return <span className="badge"><span aria-hidden="true">{count}</span><span className="visually-hidden">{en.approvals.badge(count)}</span></span>;
 }
 

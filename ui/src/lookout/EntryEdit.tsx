@@ -90,7 +90,7 @@ function Editing({ entry }: { entry: Entry }) {
         </div>
       ) : null}
       <EntryForm
-        key={begun.version} initial={formOf(begun, zone)} typed={draft?.beside === begun ? draft.form : undefined} place={place} beside={begun} ended={begun.hand?.ended ?? false} busy={change.isPending} error={change.error}
+        key={begun.version} initial={formOf(begun, zone)} typed={draft?.beside === begun ? draft.form : undefined} place={place} beside={begun} ended={begun.hand?.ended ?? false} moved={moved} busy={change.isPending} error={change.error}
         onSubmit={(form) => change.mutate({ version: begun.version, entry: draftOf(form, zone) }, { onSuccess: after })}
         onCancel={() => void navigate({ to: "/entries/$id", params: { id: entry.id } })}
       />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ApiError } from "../api/client";
 import { useTyping } from "../app/useDraft";
 import { announce } from "../components/Announce";
@@ -6,15 +6,16 @@ import { Field, FieldError } from "../components/Controls";
 import { Icon } from "../components/Icon";
 import { Failed, Notice } from "../components/States";
 import { en, word } from "../i18n/en";
-import { CATEGORIES, type Form, grave, wrongBirth } from "./draft";
+import { type Births, birthsOf, CATEGORIES, type Form, grave, otherBirths } from "./draft";
 import { Documents, Names } from "./EntryRows";
 import { Leaving } from "./Leaving";
+import { readBirths } from "./queries";
 
 /** What was typed, and what it belongs to, as it is kept should the session end. */
 export interface Typed<T> { form: Form; beside: T }
 
-/** `typed` is what was being typed when an earlier session ended; `place` and `beside` say where, should this one end. */
-interface Props { initial: Form; typed?: Form | undefined; place: string; beside: unknown; ended?: boolean; list?: { value: string; known: string[]; onChange: (value: string) => void }; busy: boolean; error: unknown; onSubmit: (form: Form) => void; onCancel: () => void }
+/** `moved` is that somebody else changed the entry meanwhile; `typed` is what was being typed when an earlier session ended; `place` and `beside` say where, should this one end. */
+interface Props { initial: Form; typed?: Form | undefined; place: string; beside: unknown; ended?: boolean; moved?: boolean; list?: { value: string; known: string[]; onChange: (value: string) => void }; busy: boolean; error: unknown; onSubmit: (form: Form) => void; onCancel: () => void }
 type Wrong = Partial<Record<string, string>>;
 
 const T = en.entryForm;
@@ -31,16 +32,26 @@ function wrongOf(error: unknown): Wrong {
   return errors.every(({ field }) => field in PLACE) ? Object.fromEntries(errors.map(({ field, detail }) => [field, detail])) : {};
 }
 
-export function EntryForm({ initial, typed, place, beside, ended = false, list, busy, error, onSubmit, onCancel }: Props) {
+export function EntryForm({ initial, typed, place, beside, ended = false, moved = false, list, busy, error, onSubmit, onCancel }: Props) {
   const [start] = useState(initial);
   const [form, setForm] = useState(typed ?? start);
   const [wrong, setWrong] = useState<Wrong>({});
   const set = (change: Partial<Form>) => setForm((now) => ({ ...now, ...change }));
   const second = grave(form.category) || grave(start.category);
-  const submit = () => {
-    const birth = wrongBirth(form.births);
-    setWrong(birth ? { births: T.wrongBirth(birth) } : {});
-    if (!birth && !busy) onSubmit(form);
+  const births = useBirths(form.births);
+  const sending = useRef(false);
+  const submit = async () => {
+    if (busy || sending.current) return;
+    sending.current = true;
+    try {
+      const { births: read, wrong: birth } = birthsOf(form.births, await births.read());
+      setWrong(birth ? { births: T.wrongBirth(birth) } : {});
+      if (!birth) onSubmit({ ...form, births: read });
+    } catch {
+      setWrong({ births: T.birthsNotRead });
+    } finally {
+      sending.current = false;
+    }
   };
   const dirty = JSON.stringify(form) !== JSON.stringify(start);
   useTyping(place, dirty ? { form, beside } satisfies Typed<unknown> : null);
@@ -53,7 +64,7 @@ export function EntryForm({ initial, typed, place, beside, ended = false, list, 
     field?.scrollIntoView({ block: "center" });
   }, [wrong]);
   return (
-    <form className="entry-form panel" onSubmit={(event) => { event.preventDefault(); submit(); }}>
+    <form className="entry-form panel" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
       <Leaving when={dirty} />
       {typed ? <Notice tone="amber"><p>{T.restored}</p></Notice> : null}
       {ended ? <Notice tone="amber" title={T.endedTitle}><p>{T.endedNote}</p></Notice> : null}
@@ -63,7 +74,10 @@ export function EntryForm({ initial, typed, place, beside, ended = false, list, 
       </div>
       <Names names={form.names} needed={form.documents.length === 0} first={list !== undefined} error={wrong["names"]} onChange={(names) => set({ names })} />
       <div className="entry-form-grid">
-        <Field id="entry-births" label={en.fields["births"]!} hint={T.birthsHint} error={wrong["births"]} value={form.births} onChange={(births) => set({ births })} autoComplete="off" />
+        <div>
+          <Field id="entry-births" label={en.fields["births"]!} hint={T.birthsHint} error={wrong["births"]} value={form.births} onChange={(text) => set({ births: text })} onBlur={() => void births.read().catch(() => null)} autoComplete="off" />
+          <p className="hint" role="status">{births.understood.map(([text, value]) => T.readAs(text, value)).join(" ")}</p>
+        </div>
         <Field id="entry-nations" label={en.fields["nationalities"]!} hint={T.nationsHint} error={wrong["nationalities"]} value={form.nationalities} onChange={(nationalities) => set({ nationalities })} autoComplete="off" />
         <Select id="entry-gender" label={en.fields["gender"]!} value={form.gender} options={T.genders} onChange={(gender) => set({ gender })} />
       </div>
@@ -84,13 +98,29 @@ export function EntryForm({ initial, typed, place, beside, ended = false, list, 
         <Field id="entry-until" type="date" label={`${T.until} (${en.optional})`} error={wrong["valid_until"]} value={form.until} onChange={(until) => set({ until })} />
       </div>
       {second ? <p className="hint entry-second"><Icon name="lock" size={14} /> {T.secondHint}</p> : null}
-      {error && Object.keys(wrongOf(error)).length === 0 ? <Failed focused error={error} todo={!list && error instanceof ApiError && error.status === 409 ? T.movedDo : undefined} /> : null}
+      {error && Object.keys(wrongOf(error)).length === 0 ? <Failed focused error={error} todo={moved && error instanceof ApiError && error.status === 409 ? T.movedDo : undefined} /> : null}
       <div className="button-row">
         <button type="submit" className="button primary" disabled={busy}>{ended ? (second ? T.proposeEnded : T.saveEnded) : second ? T.propose : en.save}</button>
         <button type="button" className="button" onClick={onCancel}>{en.cancel}</button>
       </div>
     </form>
   );
+}
+
+/** Dates of birth in other forms than the API's: the server reads them, and what it understood is shown beside the field. */
+function useBirths(typed: string) {
+  const [known, setKnown] = useState<Births>({});
+  const others = otherBirths(typed);
+  const read = async (): Promise<Births> => {
+    const texts = others.filter((text) => !(text in known));
+    if (texts.length === 0) return known;
+    const answer = await readBirths(texts);
+    const now = { ...known, ...Object.fromEntries(answer.births.map(({ text, value }) => [text, value ?? null])) };
+    setKnown(now);
+    return now;
+  };
+  const understood = others.flatMap((text): [string, string][] => { const value = known[text]; return value ? [[text, value]] : []; });
+  return { read, understood };
 }
 
 function Select({ id, label, value, options, onChange }: { id: string; label: string; value: string; options: Record<string, string>; onChange: (value: string) => void }) {

@@ -6,6 +6,7 @@ import { useMay } from "../app/session";
 import type { IconName } from "../components/Icon";
 import { Status, type Tone } from "../components/Status";
 import { en, fieldWord } from "../i18n/en";
+import { OLDER } from "./preview";
 
 const LOOK: Record<Change["change"], { tone: Tone; icon: IconName }> = {
   added: { tone: "green", icon: "plus" }, changed: { tone: "blue", icon: "tilde" }, removed: { tone: "amber", icon: "minus" },
@@ -25,8 +26,9 @@ export function Files({ files }: { files: { name: string; sha256: string }[] }) 
   return <ul className="plain">{files.map((file) => <li key={file.name}>{file.name} <span className="quiet sub mono" title={`${en.import.sha} ${file.sha256}`}>{file.sha256.slice(0, 16)}…</span></li>)}</ul>;
 }
 
-export function Warnings({ warnings }: { warnings: { offset: number; text: string }[] }) {
-  return <ul className="plain pad">{warnings.map((warning, i) => <li key={i}><span className="quiet">{en.import.byte(warning.offset)} </span>{warning.text}</li>)}</ul>;
+/** What concerns the file as a whole stands at none of its bytes. */
+export function Warnings({ warnings }: { warnings: { code: string; offset: number; text: string }[] }) {
+  return <ul className="plain pad">{warnings.map((warning, i) => <li key={i}>{warning.code === OLDER ? null : <span className="quiet">{en.import.byte(warning.offset)} </span>}{warning.text}</li>)}</ul>;
 }
 
 /** One entry; `entry` is its id where it is known and can be opened. */

@@ -5,7 +5,7 @@ import { Icon } from "../components/Icon";
 import { Facts } from "../components/Page";
 import { en, word } from "../i18n/en";
 import { ChangeItem, Files, Totals, Warnings } from "./ImportParts";
-import { changesOf, hidden, looksWrong } from "./preview";
+import { changesOf, hidden, looksWrong, olderEdition } from "./preview";
 import { edition } from "./state";
 
 /** What the chosen files would do. The focus comes here, so that it is read before anything is imported. */
@@ -13,6 +13,7 @@ export function PreviewPanel({ preview }: { preview: Preview }) {
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), [preview]);
   const nothing = changesOf(preview.counts) === 0;
+  const older = olderEdition(preview.warnings);
   return (
     <section className="preview" aria-labelledby="preview-head">
       <h3 id="preview-head" ref={head} tabIndex={-1}>{en.import.previewTitle(preview.list)}</h3>
@@ -23,6 +24,7 @@ export function PreviewPanel({ preview }: { preview: Preview }) {
         [en.lists.files, <Files key="files" files={preview.files} />],
       ]} />
       <Totals counts={preview.counts} />
+      {older ? <p className="notice tone-amber pad"><Icon name="alert" size={16} /> {en.import.older(older)}</p> : null}
       {preview.kept > 0 ? <p className="notice tone-amber pad"><Icon name="alert" size={16} /> {en.import.kept(preview.kept)}</p> : null}
       {looksWrong(preview) ? <p className="notice tone-amber pad"><Icon name="alert" size={16} /> {en.import.looksWrong}</p> : null}
       {preview.warnings.length > 0 ? (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Entry } from "../api/types";
-import { draftOf, EMPTY, formOf, grave, wrongBirth } from "./draft";
+import { birthsOf, draftOf, EMPTY, formOf, grave, otherBirths } from "./draft";
 
 const ZONE = "Europe/Vilnius";
 
@@ -21,9 +21,15 @@ describe("an entry's form", () => {
     const entry = { ...draft, remarks: "Refer to a second line: asked for\na dog", hand: { ...draft, grave: false, ended: false, by: "me" } } as unknown as Entry;
     expect(draftOf(formOf(entry, ZONE), ZONE)).toEqual(draft);
   });
-  it("knows which dates of birth cannot be read", () => {
-    expect(wrongBirth("1979-03-14, 1979-03; 1979, c1979, 1978/1980,")).toBeNull();
-    expect(["14/03/1979", "1979, 1979-02-30", "1979-13", "1980/1978", "about 1979"].map(wrongBirth)).toEqual(["14/03/1979", "1979-02-30", "1979-13", "1980/1978", "about 1979"]);
+  it("asks the server for dates of birth in other forms only", () => {
+    expect(otherBirths("1979-03-14, 1979-03; 1979, c1979, 1978/1980,")).toEqual([]);
+    expect(["14/03/1979", "1979, 1979-02-30", "1979-13", "1980/1978", "5 July 1963; 5 July 1963"].map(otherBirths)).toEqual([["14/03/1979"], ["1979-02-30"], ["1979-13"], ["1980/1978"], ["5 July 1963"]]);
+  });
+  it("takes what was understood, and names the first that is no date", () => {
+    expect(birthsOf("1979, 05.07.1963", { "05.07.1963": "1963-07-05" })).toEqual({ births: "1979, 1963-07-05", wrong: null });
+    expect(birthsOf("1979, soon", { soon: null }).wrong).toBe("soon");
+    expect(birthsOf("05.07.1963", {}).wrong).toBe("05.07.1963");
+    expect(birthsOf("", {})).toEqual({ births: "", wrong: null });
   });
   it("knows which categories need a second person", () => expect(["detain", "refuse_entry", "refer", ""].map(grave)).toEqual([true, true, false, false]));
 });

@@ -30,9 +30,16 @@ export function formOf(entry: Entry, zone: string | undefined): Form {
 
 const several = (text: string) => text.split(/[,;]+/).map((part) => part.trim()).filter(Boolean);
 
-/** The first date of birth that the server would not read. */
-export function wrongBirth(births: string): string | null {
-  return several(births).find((text) => !isBirth(text)) ?? null;
+/** What dates of birth were read as, each by what was typed; null where it is none. */
+export type Births = Record<string, string | null>;
+
+/** The dates of birth that are written another way than the API takes them: the server reads them. */
+export const otherBirths = (births: string) => [...new Set(several(births))].filter((text) => !isBirth(text));
+
+/** The dates as the API takes them, with what was read, or the first that is none. */
+export function birthsOf(births: string, read: Births): { births: string; wrong: string | null } {
+  const texts = several(births).map((text) => ({ text, value: isBirth(text) ? text : read[text] ?? null }));
+  return { births: texts.map(({ text, value }) => value ?? text).join(", "), wrong: texts.find(({ value }) => value === null)?.text ?? null };
 }
 function isBirth(text: string): boolean {
   if (/^c\s*\d{4}$/i.test(text) || /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(text)) return true;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ApiError } from "../api/client";
-import { canUndo, changesOf, hidden, looksWrong, outdated } from "./preview";
+import { canUndo, changesOf, hidden, looksWrong, olderEdition, outdated } from "./preview";
 
 const counts = (added: number, changed: number, removed: number, unchanged: number) => ({ added, changed, removed, unchanged, warnings: 0 });
 
@@ -14,6 +14,12 @@ describe("a preview", () => {
     expect(looksWrong({ known: "T", counts: counts(5, 3, 2, 90) })).toBe(false);
     expect(looksWrong({ known: null, counts: counts(100, 0, 0, 0) })).toBe(false);
     expect(looksWrong({ known: "T", counts: counts(0, 0, 3, 1) }), "a list of a few entries changes as it likes").toBe(false);
+  });
+
+  it("says that the files are of an older edition", () => {
+    const other = { code: "bad-date", offset: 9, text: "a date" };
+    expect(olderEdition([other, { code: "older-edition", text: "this file says 2026-10-01" }])).toBe("this file says 2026-10-01");
+    expect(olderEdition([other])).toBeNull();
   });
 
   it("is out of date when the server says that the list changed, and not for another refusal", () => {

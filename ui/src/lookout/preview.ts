@@ -15,6 +15,10 @@ export function looksWrong(preview: Pick<Preview, "counts" | "known">): boolean 
   return preview.known !== null && preview.known !== undefined && before >= 10 && (removed * 2 > before || (removed > 0 && added > before && changed + unchanged === 0));
 }
 
+/** The code of the warning that the files are of an older edition than what is in use. */
+export const OLDER = "older-edition";
+export const olderEdition = (warnings: { code: string; text: string }[]): string | null => warnings.find((warning) => warning.code === OLDER)?.text ?? null;
+
 /** How many changes of a kind stand behind those that are shown. */
 export function hidden(preview: Pick<Preview, "counts" | "changes">, kind: "added" | "changed" | "removed"): number {
   return preview.counts[kind] - preview.changes.filter((change) => change.change === kind).length;

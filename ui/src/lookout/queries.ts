@@ -75,7 +75,7 @@ export const useUndo = () =>
 // --- entries by hand ---
 
 export interface Outcome { entry_id?: string | null; proposal_id?: string | null }
-const WRITTEN = ["lists", "list", "imports", "entries", "entry", "versions", "proposals"];
+const WRITTEN = ["lists", "list", "imports", "entries", "entry", "versions", "proposals", "proposal-count"];
 
 function useWrite<V, R>(mutationFn: (value: V) => Promise<R>) {
   const client = useQueryClient();
@@ -83,6 +83,9 @@ function useWrite<V, R>(mutationFn: (value: V) => Promise<R>) {
   // Somebody else was faster, or nobody knows whether it was saved: what is there now is read.
   return useMutation({ mutationFn, onSuccess: again, onError: (error) => (error instanceof ApiError && (error.status === 409 || error.status === 0) ? again() : undefined) });
 }
+
+/** Dates of birth as the desk's box reads them; nothing is written. */
+export const readBirths = (texts: string[]) => api.post("/entries/births", { body: { texts } });
 
 export const useCreateEntry = () => useWrite((body: { list: string; entry: EntryDraft }): Promise<Outcome> => api.post("/entries", { body }));
 export const useChangeEntry = (id: string) => useWrite((body: { version: number; entry: EntryDraft }): Promise<Outcome> => api.post("/entries/{id}/change", { id, body }));
@@ -99,5 +102,9 @@ export const useProposals = (state: string, enabled = true) =>
     ...PAGED, queryKey: ["proposals", state], enabled,
     queryFn: ({ pageParam, signal }) => api.get("/proposals", { query: { state, limit: 50, cursor: pageParam }, signal }),
   });
+
+/** How many wait: a count shows nobody's data, so that asking for it again and again is no look at anybody. */
+export const useWaitingCount = (enabled: boolean) =>
+  useQuery({ queryKey: ["proposal-count"], enabled, queryFn: ({ signal }) => api.get("/proposals/count", { signal }) });
 
 export const useDecideProposal = () => useWrite(({ id, ...body }: { id: string; approve: boolean; note?: string }) => api.post("/proposals/{id}/decision", { id, body }));

@@ -23,6 +23,10 @@ describe("a list", () => {
     expect(of("ofac-sdn", "2026-11-22T11:00:00Z", null)).toBe("green");
     expect(of("ofac-sdn", "2026-11-01T11:00:00Z", null)).toBe("amber");
   });
+  it("is not called current where its edition is no date", () => {
+    expect(of("uk-csv", "2026-11-22T11:00:00Z", "Edition 12")).toBe("plain");
+    expect(of("uk-csv", "2026-11-22T11:00:00Z", "2026-11-20")).toBe("green");
+  });
   it("kept by hand is never late", () => expect(of("by-hand", "2020-01-01T00:00:00Z", null)).toBe("plain"));
   it("shows its edition as a day, or as it says it", () => {
     expect(edition("2019-02-03T00:00:00.000Z")).toBe("3 Feb 2019");

@@ -7,6 +7,7 @@ import { Empty } from "../components/States";
 import { HitStatus, ScoreBar, Status } from "../components/Status";
 import { rowClick, TableRegion, useRows, useFlash } from "../components/Table";
 import { en, word } from "../i18n/en";
+import { HitCategory } from "../screening/HitCategory";
 
 interface Props { people: Traveler[]; hits: Map<string, HitSummary[]>; complete: boolean }
 
@@ -80,7 +81,7 @@ function Hits({ hits, person }: { hits: HitSummary[]; person: Traveler }) {
       {hits.slice(0, 3).map((hit) => (
         <li key={hit.id}>
           <Link to="/hits/$id" params={{ id: hit.id }} className="hit-chip">
-            <span className="hit-score">{score(hit.score)}</span> <HitStatus state={hit.state} /> <span className="quiet">{hit.entry.name}</span>
+            <span className="hit-score">{score(hit.score)}</span> <HitStatus state={hit.state} /> <span className="quiet">{hit.entry.name}</span> <HitCategory hit={hit} />
           </Link>
         </li>
       ))}

@@ -13,6 +13,7 @@ import { keyOfField, SourceView } from "../movement/SourceView";
 import { Comparison, EntryNames } from "./Comparison";
 import { DecisionBar } from "./DecisionBar";
 import { History } from "./History";
+import { HitCategory } from "./HitCategory";
 import { Parts } from "./Parts";
 import { useHit, useSource } from "./queries";
 import { ReasonDialog } from "./ReasonDialog";
@@ -43,7 +44,7 @@ export function HitScreen() {
     <Page
       className="hit" title={title}
       before={<Link to="/hits" className="back-link"><Icon name="left" size={14} /> {en.hit.back}</Link>}
-      heading={hit ? <>{personName(hit.traveler)} <span className="versus" aria-hidden="true">⇄</span><span className="visually-hidden">, </span> <span className="h1-entry">{hit.entry.name}</span></> : en.hits.title}
+      heading={hit ? <>{personName(hit.traveler)} <span className="versus" aria-hidden="true">⇄</span><span className="visually-hidden">, </span> <span className="h1-entry">{hit.entry.name}</span>{hit.entry.category ? <span className="h1-category"><span className="visually-hidden">, </span><HitCategory hit={hit} /></span> : null}</> : en.hits.title}
       actions={hit ? <HeadFacts hit={hit} /> : null}
     >
       <Query query={query}>

@@ -6,6 +6,8 @@ import { useMay } from "../app/session";
 import { Facts, Kbd } from "../components/Page";
 import { HitStatus } from "../components/Status";
 import { en, word } from "../i18n/en";
+import { Category } from "../lookout/ByHand";
+import { urgent } from "../screening/gravest";
 import { PartList } from "../screening/Parts";
 
 const CARD = "query-card";
@@ -27,6 +29,7 @@ export function Detail({ candidate }: { candidate: Candidate }) {
   return (
     <section className="panel query-detail" id={CARD} aria-labelledby="query-detail-head" tabIndex={0}>
       <div className="panel-head"><h2 id="query-detail-head"><bdi>{candidate.name}</bdi></h2>{candidate.score == null ? null : <strong className="query-big">{score(candidate.score)}</strong>}</div>
+      {listing?.category ? <p className="pad"><Category code={listing.category} grave={listing.grave} /></p> : null}
       <h3 className="pad">{en.query.whyFits}</h3>
       {candidate.parts.length === 0 ? <p className="hint pad">{en.query.noWhy}</p> : <div className="parts"><PartList parts={candidate.parts} /><p className="lead">{en.lead}</p></div>}
       {listing?.remarks ? <p className="pad prose"><strong>{en.hit.remarks}:</strong> {listing.remarks}</p> : null}
@@ -45,7 +48,7 @@ export function Detail({ candidate }: { candidate: Candidate }) {
         [en.fields["documents"]!, candidate.documents.length === 0 ? null : <ul key="d">{candidate.documents.map((document) => <li key={document.number}><span className="mono">{document.number}</span> <span className="quiet">{[word({}, document.kind), document.issuer].filter(Boolean).join(" ")}</span></li>)}</ul>],
       ]} />
       {journey && journey.hits.length > 0 ? (
-        <ul className="query-hits">{journey.hits.map((one) => <li key={one.id}>{may("hit:read") ? <Link to="/hits/$id" params={{ id: one.id }}>{score(one.score)}</Link> : score(one.score)} <HitStatus state={one.state} /></li>)}</ul>
+        <ul className="query-hits">{journey.hits.map((one) => <li key={one.id}>{may("hit:read") ? <Link to="/hits/$id" params={{ id: one.id }}>{score(one.score)}</Link> : score(one.score)} <HitStatus state={one.state} />{one.category ? <> <Category code={one.category} grave={urgent(one)} /></> : null}</li>)}</ul>
       ) : null}
       {candidate.names.length > 1 ? (
         <details className="pad"><summary>{en.hit.allNames} ({candidate.names.length})</summary><ul>{candidate.names.map((name) => <li key={name.kind + name.value}><bdi>{name.value}</bdi> <span className="quiet">{word(en.entry.kinds, name.kind)}</span></li>)}</ul></details>

@@ -4,6 +4,8 @@ import { civilDay, flightName, placeCode, score } from "../app/format";
 import { Icon } from "../components/Icon";
 import { HitStatus } from "../components/Status";
 import { en, word } from "../i18n/en";
+import { Category } from "../lookout/ByHand";
+import { gravest } from "../screening/gravest";
 
 export const optionId = (at: number) => `candidate-${at}`;
 
@@ -44,6 +46,7 @@ export function Results({ candidates, at, onChoose, onOpen }: Props) {
 function Row({ candidate }: { candidate: Candidate }) {
   const { journey, listing } = candidate;
   const hit = journey?.hits[0];
+  const told = listing ?? gravest(journey?.hits);
   const facts = [candidate.births.join(", "), candidate.gender, candidate.nationalities.join(", "), candidate.documents.slice(0, 2).map((d) => d.number).join(", ")].filter(Boolean).join(" · ");
   return (
     <>
@@ -53,6 +56,7 @@ function Row({ candidate }: { candidate: Candidate }) {
       <span className="query-facts quiet">{facts || en.unknown}</span>
       <span className="query-where">
         {listing ? <span className="quiet">{listing.list} {listing.external_id}</span> : null}
+        {told?.category ? <Category code={told.category} grave={told.grave} /> : null}
         {journey ? <span className="quiet">{flightName(journey)} {placeCode(journey.from)} → {placeCode(journey.to)}{journey.at ? ` ${civilDay(journey.at.slice(0, 10))} ${journey.at.slice(11, 16)}` : ""}{journey.listed ? "" : ` · ${en.query.dropped}`}</span> : null}
         {hit ? <HitStatus state={hit.state} /> : null}
       </span>

@@ -10,11 +10,12 @@ use std::{
 
 use anyhow::Context;
 use arc_swap::ArcSwap;
+use async_trait::async_trait;
 use jiff::Timestamp;
-use pc_kernel::{Clock, GenericUuid, ImportId};
+use pc_kernel::{Clock, EntryId, GenericUuid, ImportId};
 use pc_lookout::{Change, Entry, EntryState, Import, ImportCounts, List, queries};
-use pc_screening::{Changed, EntryCard, LookoutIndex, Lookouts};
-use pc_store::{Scan, Snapshot, SnapshotExt, Store};
+use pc_screening::{Changed, EntryCard, Lapse, LookoutIndex, Lookouts};
+use pc_store::{Scan, Snapshot, SnapshotExt, Store, StoreError};
 use tokio::{sync::Mutex, task::spawn_blocking};
 use uuid::Uuid;
 
@@ -210,11 +211,29 @@ impl IndexService {
 }
 
 fn card(entry: Entry) -> EntryCard {
-    EntryCard { id: entry.id, fingerprint: entry.fingerprint, entry: entry.listed }
+    let category = entry.hand.map(|hand| hand.category);
+    EntryCard { id: entry.id, fingerprint: entry.fingerprint, entry: entry.listed, category }
 }
 
+/// Why an entry does not count: one made by hand says it itself, any other went from its list.
+fn lapse(entry: &Entry, now: Timestamp) -> Option<Lapse> {
+    if entry.state == EntryState::Active {
+        return None;
+    }
+    let Some(hand) = &entry.hand else { return Some(Lapse::Removed) };
+    let later = hand.valid_from.filter(|from| *from > now).map(|at| Lapse::NotBegun { at });
+    let over = hand.valid_until.map(|at| Lapse::Expired { at });
+    if hand.ended { Some(Lapse::Ended) } else { Some(later.or(over).unwrap_or(Lapse::Removed)) }
+}
+
+#[async_trait]
 impl Lookouts for IndexService {
     fn current(&self) -> Arc<LookoutIndex> {
         self.current.load_full()
+    }
+
+    async fn lapse(&self, view: &dyn Snapshot, entry: EntryId) -> Result<Option<Lapse>, StoreError> {
+        let entry = view.load::<Entry>(entry.into_untyped_uuid()).await?;
+        Ok(entry.and_then(|entry| lapse(&entry.record, self.clock.now())))
     }
 }

@@ -126,6 +126,8 @@ impl Node {
             web: self.web.clone(),
             importer: self.importer.clone(),
             scratch: self.scratch.clone(),
+            read_birth: pc_subject::date,
+            turn: Arc::default(),
         };
         let desk = pc_subject_http::Desk {
             web: self.web.clone(),

@@ -43,6 +43,14 @@ async fn open_hits(api: &Api, user: &User) -> usize {
     user.get("/hits").await["items"].as_array().unwrap().len()
 }
 
+/// The one hit that there is, in full.
+async fn hit(user: &User) -> Value {
+    let hits = user.get("/hits?state=all").await;
+    let hit = user.get(&format!("/hits/{}", hits["items"][0]["id"].as_str().unwrap())).await;
+    assert_eq!(hit["entry"], hits["items"][0]["entry"], "the board and the detail say the same");
+    hit
+}
+
 async fn create(user: &User, entry: Value) -> (u16, Value) {
     user.post("/entries", json!({"list": "OWN", "entry": entry})).await
 }
@@ -56,6 +64,9 @@ async fn an_entry_is_made_changed_and_ended_and_everybody_is_looked_at_again() {
     assert_eq!(open_hits(&api, &user).await, 1);
     let entry = user.get(&path).await;
     assert_eq!((&entry["state"], &entry["hand"]["category"]), (&json!("active"), &json!("refer")));
+    let met = hit(&user).await["entry"].clone();
+    assert_eq!((&met["category"], &met["grave"]), (&json!("refer"), &json!(false)), "{met}");
+    assert_eq!((&met["state"], &met["state_at"]), (&json!("active"), &json!(null)), "{met}");
     let lists = user.get("/lists").await;
     let own = &lists["items"][0];
     assert_eq!(
@@ -78,6 +89,9 @@ async fn an_entry_is_made_changed_and_ended_and_everybody_is_looked_at_again() {
     let (status, ended) = user.post(&format!("{path}/end"), json!({"version": 3, "reason": "found"})).await;
     assert_eq!(status, 201, "{ended}");
     assert_eq!(open_hits(&api, &user).await, 0);
+    let stale = hit(&user).await;
+    assert_eq!((&stale["stale"], &stale["entry"]["state"]), (&json!(true), &json!("ended")), "{stale}");
+    assert_eq!(stale["stale_reason"], "the entry was ended");
     let versions = user.get(&format!("{path}/versions")).await;
     let what: Vec<&str> =
         versions["items"].as_array().unwrap().iter().map(|v| v["what"].as_str().unwrap()).collect();
@@ -102,8 +116,14 @@ async fn a_grave_entry_waits_for_another_person() {
     assert_eq!(analyst.post(&format!("{path}/decision"), json!({"approve": true})).await.0, 403);
 
     let second = api.user("second", &[Role::ListManager]).await;
+    let rows = api.journal(0).await.len() as u64;
+    assert_eq!(second.get("/proposals/count").await, json!({"waiting": 1}));
+    assert!(api.journal(rows).await.is_empty(), "a count is no look at anybody");
+    let refused = analyst.send("GET", "/proposals/count", "application/json", Vec::new()).await;
+    assert_eq!(refused.status(), 403);
     let waiting = second.get("/proposals").await;
     assert_eq!(waiting["items"][0]["name"], "HANDMADE, Vera");
+    assert_eq!(api.journal(rows).await.len(), 1, "their list is");
     let (status, done) = second.post(&format!("{path}/decision"), json!({"approve": true})).await;
     assert_eq!((status, &done["state"]), (200, &json!("approved")), "{done}");
     assert_eq!(open_hits(&api, &first).await, 1);
@@ -111,6 +131,7 @@ async fn a_grave_entry_waits_for_another_person() {
     let hand = first.get(&entry).await["hand"].clone();
     assert_eq!((&hand["by"], &hand["approved_by"]), (&json!("first"), &json!("second")));
     assert_eq!(second.post(&format!("{path}/decision"), json!({"approve": true})).await.0, 409, "once only");
+    assert_eq!(second.get("/proposals/count").await, json!({"waiting": 0}));
 
     // Nobody weakens or ends it alone either.
     let weaker = json!({"version": 1, "entry": draft("inform")});
@@ -129,6 +150,43 @@ async fn a_grave_entry_waits_for_another_person() {
     assert_eq!(open_hits(&api, &first).await, 1);
     let taken = format!("/proposals/{}/decision", weaker["proposal_id"].as_str().unwrap());
     assert_eq!(first.post(&taken, json!({"approve": false})).await.1["state"], "withdrawn");
+}
+
+#[tokio::test]
+async fn a_hit_and_a_candidate_say_what_an_officer_does_now() {
+    let (api, first) = scene().await;
+    let second = api.user("second", &[Role::Supervisor, Role::Officer]).await;
+    let (_, made) = create(&first, draft("refer")).await;
+    let entry = format!("/entries/{}", made["entry_id"].as_str().unwrap());
+    assert_eq!(open_hits(&api, &first).await, 1);
+    let (_, graver) =
+        first.post(&format!("{entry}/change"), json!({"version": 1, "entry": draft("detain")})).await;
+    let decision = format!("/proposals/{}/decision", graver["proposal_id"].as_str().unwrap());
+    assert_eq!(second.post(&decision, json!({"approve": true})).await.0, 200);
+    assert_eq!(open_hits(&api, &first).await, 1);
+    let hit = hit(&first).await;
+    assert_eq!(
+        (&hit["entry"]["category"], &hit["entry"]["grave"]),
+        (&json!("detain"), &json!(true)),
+        "{hit}"
+    );
+    let note = hit["history"].as_array().unwrap().last().unwrap()["note"].as_str().unwrap();
+    assert!(note.ends_with("category was “Refer to a second line” and is “Detain” now"), "{note}");
+
+    api.node.people.refresh().await.unwrap();
+    let stretch = "0190b6f2-8e7a-7cc3-98c4-dc0c0c07398f";
+    for text in ["handmade vera 14.03.1979", "14.03.1979", "handm"] {
+        let (_, answer) = second.post("/subjects/query", json!({"text": text, "stretch": stretch})).await;
+        let found = answer["candidates"].as_array().unwrap();
+        let of = |kind: &str| found.iter().find(|c| c["kind"] == kind).unwrap();
+        for told in [&of("entry")["listing"], &of("traveler")["journey"]["hits"][0]] {
+            assert_eq!(
+                (&told["category"], &told["grave"]),
+                (&json!("detain"), &json!(true)),
+                "{text}: {told}"
+            );
+        }
+    }
 }
 
 #[tokio::test]
@@ -185,6 +243,15 @@ async fn an_entry_counts_only_while_it_is_valid() {
         (&json!("expired"), &json!("begun"))
     );
     assert_eq!(last(&short).await["by"], json!(null), "time alone did it");
+    let hits = user.get("/hits?state=all").await;
+    let stale = hits["items"].as_array().unwrap().iter().find(|hit| hit["stale"] == true).unwrap();
+    let until = hours(2);
+    assert_eq!(
+        (&stale["entry"]["state"], &stale["entry"]["state_at"]),
+        (&json!("expired"), &until),
+        "{stale}"
+    );
+    assert_eq!(stale["stale_reason"], format!("the entry expired at {}", until.as_str().unwrap()));
 }
 
 #[tokio::test]
@@ -193,6 +260,10 @@ async fn what_cannot_be_an_entry_is_refused_with_the_field() {
     for (field, value) in [
         ("reason", json!(" ")),
         ("births", json!(["soon"])),
+        ("births", json!(["1963-07-05", "2999"])),
+        ("births", json!(["1849-12-31"])),
+        ("names", json!([{"value": "!!!", "kind": "primary"}])),
+        ("names", json!([{"value": "HANDMADE, Vera", "kind": "primary"}, {"value": "123", "kind": "aka"}])),
         ("nationalities", json!(["Atlantis"])),
         ("names", json!([{"value": "X", "kind": "aka"}])),
         ("documents", json!([{"kind": "passport", "number": "--", "issuer": null}])),
@@ -209,6 +280,64 @@ async fn what_cannot_be_an_entry_is_refused_with_the_field() {
     assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("file")), "{problem}");
     let officer = api.user("officer", &[Role::Officer]).await;
     assert_eq!(create(&officer, draft("refer")).await.0, 403);
+}
+
+#[tokio::test]
+async fn the_form_reads_dates_as_the_desk_does() {
+    let (api, user) = scene().await;
+    let texts = json!(["05.07.1963", "05/07/1963", "02/28/1961", "5 July 1963", "1978/1980", "2999", "soon"]);
+    let (status, read) = user.post("/entries/births", json!({"texts": texts})).await;
+    assert_eq!(status, 200, "{read}");
+    let values: Vec<&Value> =
+        read["births"].as_array().unwrap().iter().map(|birth| &birth["value"]).collect();
+    let day = json!("1963-07-05");
+    let (other, range, none) = (json!("1961-02-28"), json!("1978/1980"), Value::Null);
+    assert_eq!(values[..5], [&day, &day, &other, &day, &range]);
+    assert_eq!(read["births"][1]["text"], "05/07/1963");
+    assert_eq!(values[6], &none);
+    let officer = api.user("officer", &[Role::Officer]).await;
+    assert_eq!(officer.post("/entries/births", json!({"texts": []})).await.0, 403);
+}
+
+#[tokio::test]
+async fn the_same_is_proposed_once() {
+    let (api, first) = scene().await;
+    let (status, asked) = create(&first, draft("detain")).await;
+    assert_eq!(status, 202, "{asked}");
+    let second = api.user("second", &[Role::ListManager]).await;
+    let again = with(draft("detain"), "names", json!([{"value": "Handmade  VERA", "kind": "primary"}]));
+    let (status, problem) = create(&second, again.clone()).await;
+    assert_eq!(status, 409, "{problem}");
+    let detail = problem["detail"].as_str().unwrap();
+    assert!(
+        detail.contains("by first on 20") && detail.contains(asked["proposal_id"].as_str().unwrap()),
+        "{detail}"
+    );
+    // Another subject, another category, or another list is no twin.
+    for other in [with(draft("detain"), "births", json!(["1980"])), draft("refuse_entry"), draft("refer")] {
+        assert!(create(&second, other).await.0 < 300);
+    }
+    assert_eq!(second.post("/entries", json!({"list": "OTHER", "entry": draft("detain")})).await.0, 202);
+    // Two of one moment.
+    let twins = with(draft("detain"), "births", json!(["1981"]));
+    let (one, other) = tokio::join!(create(&first, twins.clone()), create(&second, twins));
+    assert_eq!([one.0, other.0].iter().filter(|status| **status == 409).count(), 1, "{one:?} {other:?}");
+
+    // Once it is decided it may be proposed again; and of an entry, one change waits at a time.
+    let decision = format!("/proposals/{}/decision", asked["proposal_id"].as_str().unwrap());
+    assert_eq!(second.post(&decision, json!({"approve": false, "note": "not yet"})).await.0, 200);
+    let (status, asked) = create(&second, again).await;
+    assert_eq!(status, 202, "{asked}");
+    let decision = format!("/proposals/{}/decision", asked["proposal_id"].as_str().unwrap());
+    let (_, done) = first.post(&decision, json!({"approve": true})).await;
+    let entry = format!("/entries/{}", done["entry_id"].as_str().unwrap());
+    let change = json!({"version": 1, "entry": draft("refer")});
+    assert_eq!(first.post(&format!("{entry}/change"), change.clone()).await.0, 202);
+    let (status, problem) = second.post(&format!("{entry}/change"), change).await;
+    assert!(status == 409 && problem["detail"].as_str().unwrap().contains("by first"), "{problem}");
+    let end = json!({"version": 1, "reason": "found"});
+    assert_eq!(second.post(&format!("{entry}/end"), end.clone()).await.0, 202, "the end is another matter");
+    assert_eq!(first.post(&format!("{entry}/end"), end).await.0, 409);
 }
 
 #[tokio::test]

@@ -12,6 +12,8 @@ use crate::{
     survey::Survey,
 };
 
+/// The code of the warning that an import did not come to its end.
+const BROKEN_OFF: &str = "interrupted";
 /// What is said of an import that did not come to its end.
 const INTERRUPTED: &str =
     "the import was interrupted: what it had done until then counts. Import the file again for the rest";
@@ -154,12 +156,17 @@ pub(crate) async fn interrupted(
         return Ok(None);
     }
     let mut next = Import { unfinished: false, ..import.record.clone() };
-    next.warnings.insert(0, Warning::new("interrupted", 0, INTERRUPTED));
+    next.warnings.insert(0, Warning::new(BROKEN_OFF, 0, INTERRUPTED));
     next.counts.warnings += 1;
     let mut set = WriteSet::new(audit);
     set.update(&import, &next)?;
     set.event(&imported(&next, Vec::new()), None)?;
     Ok(Some(set))
+}
+
+/// Whether an import did not come to its end, or has not yet.
+pub(crate) fn broken_off(import: &Import) -> bool {
+    import.unfinished || import.warnings.iter().any(|warning| warning.code == BROKEN_OFF)
 }
 
 fn changes(counts: ImportCounts) -> u32 {

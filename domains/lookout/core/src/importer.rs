@@ -10,6 +10,7 @@ use crate::{
     import::{Draft, interrupted},
     model::{FileRecord, Import, ImportCounts, List},
     plan::{Plan, Planned, Step},
+    renamed::known_as,
     survey::Survey,
     undo::Undo,
 };
@@ -135,11 +136,12 @@ impl Importer {
         let told = |error: String| ImporterError::Files(error);
         let ids = Ids::new(self.clock.as_ref(), self.rng.as_ref());
         let mut view = self.store.snapshot().await?;
-        let mut plan = Plan::begin(view.as_ref(), survey).await?;
+        let survey = known_as(view.as_ref(), survey).await?;
+        let mut plan = Plan::begin(view.as_ref(), &survey).await?;
         if version.is_some_and(|version| version != plan.version()) {
-            return Err(plan.moved(view.as_ref(), survey).await?.into());
+            return Err(plan.moved(view.as_ref(), &survey).await?.into());
         }
-        let mut draft = Draft::of(survey, &plan, title, &ids, audit);
+        let mut draft = Draft::of(&survey, &plan, title, &ids, audit);
         let mut set = WriteSet::new(audit.clone());
         for line in stream(files).map_err(|e| told(e.to_string()))?.lines {
             let line = line.map_err(|e| told(e.to_string()))?;
@@ -190,6 +192,7 @@ impl Importer {
         let told = |error: String| ImporterError::Files(error);
         let survey = Survey::of(files)?;
         let view = self.store.snapshot().await?;
+        let survey = known_as(view.as_ref(), &survey).await?.into_owned();
         let mut plan = Plan::begin(view.as_ref(), &survey).await?;
         let mut first: [Vec<Planned>; 3] = Default::default();
         let mut note = |step: &Step| {

@@ -16,6 +16,7 @@
 
 pub mod by_hand;
 mod diff;
+mod edition;
 mod error;
 mod file;
 mod import;
@@ -23,6 +24,7 @@ mod importer;
 pub mod model;
 mod plan;
 pub mod queries;
+mod renamed;
 mod survey;
 mod undo;
 mod words;
@@ -38,6 +40,7 @@ pub use model::{
 pub use plan::Planned;
 pub use undo::UNDO;
 
+pub use pc_lists::edition;
 pub use pc_watchlist::{Entry as ListedEntry, Name, NameKind, Schema};
 
 use pc_store::KindSchema;

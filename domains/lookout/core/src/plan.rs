@@ -9,6 +9,7 @@ use pc_watchlist::Line;
 use crate::{
     LookoutError, by_hand,
     diff::{FieldChange, differences},
+    edition,
     model::{ChangeKind, Entry, EntryState, Import, ImportCounts, List, entry_id, list_id},
     queries,
     survey::{Survey, WARNINGS},
@@ -33,6 +34,8 @@ pub(crate) enum Step {
 pub(crate) struct Plan {
     /// The list.
     pub list: ListId,
+    /// Its short name.
+    name: String,
     /// The list's record, where it is known.
     pub known: Option<Versioned<List>>,
     /// What is done so far.
@@ -67,9 +70,15 @@ impl Plan {
         if known.as_ref().is_some_and(|l| l.record.format == by_hand::FORMAT) {
             return Err(LookoutError::ByHand(survey.list.clone()));
         }
-        let counts = ImportCounts { warnings: survey.noticed, ..ImportCounts::default() };
-        let (notices, seen) = (Vec::new(), HashSet::new());
-        Ok(Self { list, known, counts, kept: 0, notices, whole: !survey.cut, seen })
+        let older = match &known {
+            Some(_) => edition::older(view, list, survey.published.as_deref()).await?,
+            None => None,
+        };
+        let noticed = survey.noticed + u32::from(older.is_some());
+        let counts = ImportCounts { warnings: noticed, ..ImportCounts::default() };
+        let notices = older.into_iter().collect();
+        let name = survey.list.clone();
+        Ok(Self { list, name, known, counts, kept: 0, notices, whole: !survey.cut, seen: HashSet::new() })
     }
 
     /// The version of the list that the file is compared with; 0 where it is not known.
@@ -120,7 +129,8 @@ impl Plan {
         view: &dyn Snapshot,
         line: Line,
     ) -> Result<Option<Step>, LookoutError> {
-        let Line { entry: Some(listed), partial, offset, number, .. } = line else { return Ok(None) };
+        let Line { entry: Some(mut listed), partial, offset, number, .. } = line else { return Ok(None) };
+        listed.list.clone_from(&self.name);
         let entry = entry_id(self.list, &listed.id);
         if !self.seen.insert(entry) {
             let text = format!("id {} stands again, for {}: the first counts", listed.id, called(&listed));

@@ -7,6 +7,7 @@ use pc_lists::CUT;
 
 use crate::{
     LookoutError,
+    edition::OLDER,
     file::{RawFile, stream},
     importer::ImporterError,
     model::FileRecord,
@@ -14,6 +15,8 @@ use crate::{
 
 /// So many warnings are kept with an import.
 pub(crate) const WARNINGS: usize = 100;
+/// So many of the first ids are kept.
+const IDS: usize = 50;
 /// Names of lists told where there are several.
 const NAMES: usize = 10;
 
@@ -26,6 +29,10 @@ pub(crate) struct Survey {
     pub format: &'static str,
     /// The list's own date or edition, where it states one.
     pub published: Option<String>,
+    /// How many entries the files hold.
+    pub entries: u32,
+    /// The ids of the first of them.
+    pub first: Vec<String>,
     /// The files end too early: that an entry is missing from them says nothing.
     pub cut: bool,
     /// How often the reader noticed something.
@@ -43,13 +50,17 @@ impl Survey {
         let read = stream(files).map_err(told)?;
         let (mut noticed, mut warnings, mut ends) = (0, Vec::new(), Vec::new());
         let mut lists: BTreeSet<String> = BTreeSet::new();
+        let (mut entries, mut first) = (0, Vec::new());
         for line in read.lines {
             let line = line.map_err(|error| ImporterError::Files(error.to_string()))?;
-            if let Some(entry) = line.entry
-                && lists.len() < NAMES
-                && !lists.contains(&entry.list)
-            {
-                lists.insert(entry.list);
+            if let Some(entry) = line.entry {
+                entries += 1;
+                if first.len() < IDS {
+                    first.push(entry.id);
+                }
+                if lists.len() < NAMES && !lists.contains(&entry.list) {
+                    lists.insert(entry.list);
+                }
             }
             noticed += line.warnings.len() as u32;
             for warning in line.warnings {
@@ -76,13 +87,16 @@ impl Survey {
                 return Err(LookoutError::SeveralLists { file: named(), lists }.into());
             }
         };
-        Ok(Self { list, format: read.format, published: read.published, cut, noticed, warnings, files })
+        let (format, published) = (read.format, read.published);
+        Ok(Self { list, format, published, entries, first, cut, noticed, warnings, files })
     }
 
-    /// The first of what was noticed, here and in `notices`, with room for both.
+    /// The first of what was noticed, here and in `notices`, with room for both. What concerns the file as a whole, that it is
+    /// of an older edition, stands before the rest.
     pub fn with(&self, notices: Vec<Warning>) -> Vec<Warning> {
         let room = WARNINGS - notices.len().min(WARNINGS / 2);
-        let mut all: Vec<Warning> = self.warnings.iter().take(room).cloned().collect();
+        let (mut all, notices): (Vec<_>, Vec<_>) = notices.into_iter().partition(|w| w.code == OLDER);
+        all.extend(self.warnings.iter().take(room).cloned());
         all.extend(notices);
         all.truncate(WARNINGS);
         all

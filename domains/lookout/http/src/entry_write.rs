@@ -47,10 +47,11 @@ pub struct EntryDraft {
     /// `Person`, `Organization`, `Vessel`, `Aircraft`, `Vehicle` or `Other`.
     #[schema(value_type = String)]
     schema: Schema,
+    /// Each has a letter.
     names: Vec<NameDraft>,
     /// `F`, `M` or `X`.
     gender: Option<String>,
-    /// `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, `cYYYY` or `YYYY/YYYY`; each an alternative.
+    /// `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, `cYYYY` or `YYYY/YYYY`, from 1850 to today; each an alternative.
     births: Vec<String>,
     /// Two- or three-letter codes.
     nationalities: Vec<String>,
@@ -146,7 +147,8 @@ pub struct EntryOutcome {
     proposal_id: Option<Uuid>,
 }
 
-/// Makes an entry in a list kept by hand. A grave category waits for a second person: 202.
+/// Makes an entry in a list kept by hand. A grave category waits for a second person: 202. Where the same is proposed already
+/// and waits, of the same name, births and category in the same list, a second proposal is refused: 409.
 #[utoipa::path(
     post, path = "/entries", tag = "lookout", operation_id = "entry_create",
     request_body = NewEntry,
@@ -173,7 +175,8 @@ pub async fn entry_create(
     write(&state, &caller, None, step, "POST /api/v1/entries".to_owned()).await
 }
 
-/// Changes what an entry of a list kept by hand says. Every earlier form is kept.
+/// Changes what an entry of a list kept by hand says. Every earlier form is kept. While a change of it waits for a second
+/// person, another is refused: 409.
 #[utoipa::path(
     post, path = "/entries/{id}/change", tag = "lookout", operation_id = "entry_change",
     params(("id" = Uuid, Path)), request_body = ChangedEntry,
@@ -220,6 +223,7 @@ async fn write(
     cause: String,
 ) -> ApiResult<(StatusCode, Json<EntryOutcome>)> {
     let audit = caller.audit("list-maintenance", state.web.now(), cause);
+    let _turn = state.turn.lock().await;
     let mut attempt = 0;
     loop {
         attempt += 1;
@@ -261,6 +265,8 @@ pub fn problem(error: HandError) -> Problem {
         HandError::Nothing(what) => Problem::not_found(what),
         why @ HandError::Imported(_) => Problem::unprocessable("list", why.to_string()),
         why @ HandError::Own => Problem::forbidden(why.to_string()),
-        why @ (HandError::Moved(_) | HandError::Decided(_)) => Problem::conflict(why.to_string()),
+        why @ (HandError::Moved(_) | HandError::Decided(_) | HandError::Proposed { .. }) => {
+            Problem::conflict(why.to_string())
+        }
     }
 }

@@ -8,7 +8,7 @@ use pc_lookout::{
     by_hand::{self, Step},
     queries,
 };
-use pc_store::{SnapshotExt, Versioned};
+use pc_store::{Record as _, SnapshotExt, Versioned};
 use pc_web::{ApiResult, Caller, Json, PageOf, PageQuery, Path, Problem, Query};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -119,6 +119,25 @@ pub async fn proposal_list(
         items.push(Proposal::from(&Versioned::<Record>::read(stored)?.record));
     }
     Ok(Json(PageOf::new(items, found.next.as_ref())?))
+}
+
+/// How many proposals wait. Nobody's data, so that a count that is asked for all the time is no look at anybody.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProposalCount {
+    waiting: u64,
+}
+
+/// How many changes of entries wait for a second person.
+#[utoipa::path(
+    get, path = "/proposals/count", tag = "lookout", operation_id = "proposal_count",
+    responses((status = 200, body = ProposalCount), (status = "default", body = Problem, content_type = "application/problem+json")),
+    extensions(("x-permission" = json!("entry:approve")), ("x-personal-data" = json!(false))),
+)]
+pub async fn proposal_count(State(state): State<Lookout>) -> ApiResult<Json<ProposalCount>> {
+    let view = state.web.store.snapshot().await?;
+    let waiting = [ProposalState::Waiting.as_str().into()];
+    let waiting = view.count(Record::KIND, "by_state", &waiting).await?;
+    Ok(Json(ProposalCount { waiting }))
 }
 
 /// One proposal.

@@ -67,7 +67,7 @@ pub struct Import {
     /// Short name of the files' form, e.g. `un-xml`; `undo` for an import that undoes another.
     format: String,
     files: Vec<File>,
-    /// The date or edition that the list states of itself.
+    /// The date or edition that the list states of itself: ISO 8601 where it is a date, else as the list writes it.
     published: Option<String>,
     /// The import that this one undoes.
     undo_of: Option<Uuid>,
@@ -90,7 +90,7 @@ impl From<&model::Import> for Import {
             list: i.list_name.clone(),
             format: i.format.clone(),
             files: i.files.iter().map(File::from).collect(),
-            published: i.published.clone(),
+            published: i.published.as_deref().map(pc_lookout::edition),
             undo_of: i.undo_of.map(GenericUuid::into_untyped_uuid),
             undone_by: i.undone_by.map(GenericUuid::into_untyped_uuid),
             at: i.at,
@@ -328,7 +328,7 @@ pub struct Preview {
     version: u32,
     /// Short name of the files' form, e.g. `un-xml`.
     format: String,
-    /// The date or edition that the list states of itself.
+    /// The date or edition that the list states of itself: ISO 8601 where it is a date, else as the list writes it.
     published: Option<String>,
     files: Vec<File>,
     counts: Counts,

@@ -5,7 +5,7 @@ use pc_kernel::{GenericUuid, HitId, TravelerId};
 use pc_store::{Audit, Snapshot, SnapshotExt, Versioned, WriteSet};
 
 use crate::{
-    LookoutIndex, ScreeningError,
+    LookoutIndex, Lookouts, ScreeningError,
     model::{Clearance, Decision, Hit, HitState, Reason, Reviewer, ScreenedPerson},
     reactor,
     rules::screen::clears,
@@ -110,11 +110,12 @@ async fn clearances(
     Ok(())
 }
 
-/// Looks again at `people` with `index`: after a list changed. What is known of them is read here, so that the answer
-/// fits the view; whoever is not listed any more is passed over. The caller commits, and on a conflict calls again.
+/// Looks again at `people` with `index`, which `lookouts` gave: after a list changed. What is known of them is read
+/// here, so that the answer fits the view; whoever is not listed any more is passed over. The caller commits, and on a
+/// conflict calls again.
 pub async fn rescreen(
     view: &dyn Snapshot,
-    index: &LookoutIndex,
+    (lookouts, index): (&dyn Lookouts, &LookoutIndex),
     people: &[TravelerId],
     threshold: f32,
     audit: Audit,
@@ -132,7 +133,7 @@ pub async fn rescreen(
     }
     for (event, met) in reactor::look(view, index, listed, threshold).await.map_err(store_error)? {
         let mut one = WriteSet::new(set.audit.clone());
-        reactor::rescreen(view, index, &event, met, &mut one).await.map_err(store_error)?;
+        reactor::rescreen(view, (lookouts, index), &event, met, &mut one).await.map_err(store_error)?;
         // Nothing but the time of the look would change for most people: leave them as they are.
         if one.puts.len() > 1 {
             set.join(one);

@@ -21,9 +21,12 @@ pub mod rules;
 
 pub use error::ScreeningError;
 pub use lookouts::{Changed, EntryCard, LookoutIndex, Lookouts, subject};
-pub use model::{Clearance, Decision, HistoryLine, Hit, HitState, Reason, Reviewer, ScreenedPerson, Verdict};
+pub use model::{
+    Clearance, Decision, HistoryLine, Hit, HitState, Lapse, Reason, Reviewer, ScreenedPerson, Verdict,
+};
 pub use reactor::ScreeningReactor;
 
+pub use pc_events::Category;
 pub use pc_name_match::{Agreement, Feature};
 pub use pc_watchlist::{NameKind, Schema};
 

@@ -3,8 +3,9 @@ use std::{
     sync::Arc,
 };
 
+use async_trait::async_trait;
 use jiff::Timestamp;
-use pc_events::PersonFacts;
+use pc_events::{Category, PersonFacts};
 use pc_kernel::{EntryId, TravelerId};
 use pc_name_match::{
     Index, IndexBuilder, LiveIndex, NameStrength, QueryOptions, Subject, SubjectKind, SubjectName,
@@ -13,12 +14,20 @@ use pc_store::{Snapshot, SnapshotExt, StoreError};
 use pc_watchlist::{Entry, NameKind, Schema};
 use uuid::Uuid;
 
-use crate::{model::Hit, queries, rules::screen::query};
+use crate::{
+    model::{Hit, Lapse},
+    queries,
+    rules::screen::query,
+};
 
 /// Where screening finds the lookouts as they are now.
+#[async_trait]
 pub trait Lookouts: Send + Sync {
     /// The index in service. It may be replaced at any time; whoever holds it keeps a consistent view.
     fn current(&self) -> Arc<LookoutIndex>;
+
+    /// Why an entry that is not in service does not count, as `view` has it; nothing where it counts after all.
+    async fn lapse(&self, view: &dyn Snapshot, entry: EntryId) -> Result<Option<Lapse>, StoreError>;
 }
 
 /// One entry as screening knows it.
@@ -30,6 +39,8 @@ pub struct EntryCard {
     pub fingerprint: Uuid,
     /// What the list says.
     pub entry: Entry,
+    /// What an officer does, where the list says so.
+    pub category: Option<Category>,
 }
 
 /// The active entries of all lists, ready to be asked. It never changes itself: [`LookoutIndex::with`] gives the next.
@@ -106,7 +117,7 @@ impl LookoutIndex {
             let card: Arc<EntryCard> = card.into();
             let known = next.key(card.id).zip(next.entry(card.id));
             if let Some((key, _)) = known.filter(|(_, known)| known.fingerprint == card.fingerprint) {
-                // Nothing that is matched on: the same subject, with other remarks.
+                // Nothing that is matched on: the same subject, with other remarks or of another category.
                 next.late.insert(key, card);
                 continue;
             }
@@ -293,7 +304,7 @@ mod tests {
             remarks: Some(remarks.to_owned()),
         };
         let fingerprint = Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes());
-        EntryCard { id: id(number), fingerprint, entry }
+        EntryCard { id: id(number), fingerprint, entry, category: None }
     }
 
     fn with(index: &LookoutIndex, come: Vec<EntryCard>, gone: &[EntryId]) -> LookoutIndex {

@@ -3,7 +3,7 @@ use std::{collections::HashMap, sync::Arc};
 use async_trait::async_trait;
 use jiff::SignedDuration;
 use pc_events::{ListImported, TravelerDropped, TravelerListed, TravelerScreened};
-use pc_kernel::{Clock, GenericUuid, Ids, Rng, TravelerId};
+use pc_kernel::{Clock, EntryId, GenericUuid, Ids, Rng, TravelerId};
 use pc_store::{
     Assert, Event, NewJob, Reactor, ReactorError, Record, Scan, Snapshot, SnapshotExt, Versioned, WriteSet,
 };
@@ -11,10 +11,10 @@ use pc_store::{
 use crate::{
     RESCREEN_QUEUE,
     lookouts::{LookoutIndex, Lookouts},
-    model::{Clearance, Hit, ScreenedPerson},
+    model::{Clearance, Hit, Lapse, ScreenedPerson},
     rules::{
         counts::counts,
-        screen::{Screened, matches, screen, withdrawn},
+        screen::{Known, Screened, matches, screen, withdrawn},
     },
 };
 
@@ -79,7 +79,7 @@ impl Reactor for ScreeningReactor {
         let index = self.lookouts.current();
         let people = order.iter().filter_map(|traveler| listed.remove(traveler)).collect();
         for (event, met) in look(view, &index, people, self.threshold).await? {
-            rescreen(view, &index, &event, met, answer).await?;
+            rescreen(view, (self.lookouts.as_ref(), &index), &event, met, answer).await?;
         }
         Ok(())
     }
@@ -113,7 +113,7 @@ pub(crate) async fn look(
 /// Adds what changed by a look at one traveler to `answer`.
 pub(crate) async fn rescreen(
     view: &dyn Snapshot,
-    index: &LookoutIndex,
+    (lookouts, index): (&dyn Lookouts, &LookoutIndex),
     event: &TravelerListed,
     Met { known, found }: Met,
     answer: &mut WriteSet,
@@ -123,7 +123,9 @@ pub(crate) async fn rescreen(
         if found.is_empty() { Vec::new() } else { clearances(view, event, index, &found).await? };
     let person = Screened { traveler: event.traveler, flight: &event.flight, facts: &event.facts };
     let before: Vec<Hit> = known.iter().map(|v| v.record.clone()).collect();
-    let changed = screen(&person, index, &found, &before, &clearances, at);
+    let lapses = lapses(view, lookouts, index, &before).await?;
+    let about = Known { hits: &before, clearances: &clearances, lapses: &lapses };
+    let changed = screen(&person, index, &found, about, at);
     write(&known, changed, event.traveler, event.flight.id, answer)?;
 
     let record = ScreenedPerson {
@@ -201,6 +203,22 @@ async fn drop_traveler(
         answer.update(&person, &dropped)?;
     }
     Ok(())
+}
+
+/// Why the entries of hits that still apply are not in service any more.
+async fn lapses(
+    view: &dyn Snapshot,
+    lookouts: &dyn Lookouts,
+    index: &LookoutIndex,
+    hits: &[Hit],
+) -> Result<HashMap<EntryId, Lapse>, ReactorError> {
+    let mut lapses = HashMap::new();
+    for hit in hits.iter().filter(|hit| hit.stale.is_none() && index.entry(hit.entry).is_none()) {
+        if let Some(lapse) = lookouts.lapse(view, hit.entry).await? {
+            lapses.insert(hit.entry, lapse);
+        }
+    }
+    Ok(lapses)
 }
 
 /// Earlier decisions on the same person and the entries met now.

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::DateTime};
 use pc_kernel::GenericUuid;
-use pc_screening::{HistoryLine as Line, Hit, HitState, Reason};
+use pc_screening::{Category, HistoryLine as Line, Hit, HitState, Lapse, Reason};
 use pc_store::Versioned;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -57,6 +57,17 @@ pub struct HitEntry {
     external_id: String,
     /// The primary name.
     name: String,
+    /// What an officer does: `detain`, `refuse_entry`, `refer`, `inform` or `document`; null where the list does not say.
+    #[schema(value_type = Option<String>)]
+    category: Option<Category>,
+    /// Whether that is grave: to detain, or to refuse entry.
+    grave: bool,
+    /// `active`; or why the hit no longer applies: `removed` from its list, `ended`, `expired`, `not_begun`. As of the
+    /// last look at the traveler.
+    state: &'static str,
+    /// Where `expired`, until when it counted; where `not_begun`, from when on it counts.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    state_at: Option<Timestamp>,
 }
 
 /// Who looks at a hit, or has decided on it.
@@ -88,7 +99,7 @@ pub struct HitSummary {
     updated: Timestamp,
     /// It no longer applies.
     stale: bool,
-    /// Why.
+    /// Why, in words; where the entry does not count any more, how so.
     stale_reason: Option<String>,
 }
 
@@ -122,6 +133,10 @@ impl From<&Versioned<Hit>> for HitSummary {
                 list: h.listed.list.clone(),
                 external_id: h.listed.id.clone(),
                 name: h.listed.names.first().map(|n| n.value.clone()).unwrap_or_default(),
+                category: h.category,
+                grave: h.category.is_some_and(Category::grave),
+                state: h.lapsed().map_or("active", Lapse::name),
+                state_at: h.lapsed().and_then(Lapse::at),
             },
             reviewer: h
                 .state

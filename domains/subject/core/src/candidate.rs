@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 
 use jiff::Timestamp;
-use pc_events::{FlightBrief, PersonFacts};
+use pc_events::{Category, FlightBrief, PersonFacts};
 use pc_kernel::{EntryId, GenericUuid, HitId, TravelerId};
 use pc_name_match::Part;
 use pc_watchlist::Entry;
@@ -53,6 +53,8 @@ pub struct Listed {
     pub id: EntryId,
     /// What the list says.
     pub entry: Entry,
+    /// What an officer does, where the list says so.
+    pub category: Option<Category>,
 }
 
 /// A hit, in short.
@@ -64,6 +66,8 @@ pub struct HitBrief {
     pub state: &'static str,
     /// Its score.
     pub score: f32,
+    /// What an officer does, where the entry says so.
+    pub category: Option<Category>,
 }
 
 /// A person on one flight: a listing, not an identity.

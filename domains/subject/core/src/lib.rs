@@ -22,6 +22,7 @@ pub use model::{Inquiry, SavedSubject};
 pub use reading::{Field, LONGEST, Reading, Word, date};
 pub use sources::{Ask, Found, Sources, Unavailable};
 
+pub use pc_events::Category;
 pub use pc_name_match::{Agreement, Feature, Part};
 pub use pc_watchlist::{NameKind, Schema};
 

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::DateTime};
 use pc_kernel::GenericUuid;
-use pc_subject::{Agreement, Candidate, Feature, Field, Journey, Part, Reading, Subject};
+use pc_subject::{Agreement, Candidate, Category, Feature, Field, Journey, Part, Reading, Subject};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -120,6 +120,11 @@ pub struct SubjectListing {
     /// `Person`, `Organization`, `Vessel`, `Aircraft`, `Vehicle` or `Other`.
     #[schema(value_type = String)]
     schema: pc_subject::Schema,
+    /// What an officer does: `detain`, `refuse_entry`, `refer`, `inform` or `document`; null where the list does not say.
+    #[schema(value_type = Option<String>)]
+    category: Option<Category>,
+    /// Whether that is grave: to detain, or to refuse entry.
+    grave: bool,
     /// What an officer should read.
     remarks: Option<String>,
 }
@@ -131,6 +136,11 @@ pub struct SubjectHit {
     /// `new`, `in_review`, `possible`, `confirmed` or `not_a_match`.
     state: &'static str,
     score: f32,
+    /// What an officer does: `detain`, `refuse_entry`, `refer`, `inform` or `document`; null where the list does not say.
+    #[schema(value_type = Option<String>)]
+    category: Option<Category>,
+    /// Whether that is grave: to detain, or to refuse entry.
+    grave: bool,
 }
 
 /// The flight of a traveler.
@@ -170,7 +180,13 @@ impl From<&Journey> for SubjectJourney {
             hits: j
                 .hits
                 .iter()
-                .map(|h| SubjectHit { id: h.id.into_untyped_uuid(), state: h.state, score: h.score })
+                .map(|h| SubjectHit {
+                    id: h.id.into_untyped_uuid(),
+                    state: h.state,
+                    score: h.score,
+                    category: h.category,
+                    grave: h.category.is_some_and(Category::grave),
+                })
                 .collect(),
         }
     }
@@ -242,6 +258,8 @@ impl From<&Candidate> for SubjectCandidate {
                         list: e.list.clone(),
                         external_id: e.id.clone(),
                         schema: e.schema,
+                        category: listed.category,
+                        grave: listed.category.is_some_and(Category::grave),
                         remarks: e.remarks.clone(),
                     }),
                     journey: None,

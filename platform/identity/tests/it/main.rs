@@ -5,7 +5,8 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use pc_access::Role;
 use pc_identity::{
-    Account, AccountChange, AccountError, Identity, KINDS, NewAccount, Opened, Password, Session, SignInError,
+    Account, AccountChange, AccountError, AccountNote, Identity, KINDS, NewAccount, Opened, Password,
+    Session, SignInError,
 };
 use pc_kernel::{Clock as _, FixedClock, SeededRng};
 use pc_store::{Actor, Audit, Scan, SnapshotExt as _, Store};
@@ -204,6 +205,42 @@ async fn somebody_can_always_manage_accounts() {
 }
 
 #[tokio::test]
+async fn what_was_done_to_an_account_is_noted_and_no_password() {
+    let house = House::new();
+    let id = house.account("mara", &[Role::Analyst, Role::Officer]).await;
+    let password = Password::new("mara", "another long phrase").unwrap().hash(&SeededRng::new(4));
+    let all = AccountChange {
+        display: Some("Mara L.".into()),
+        roles: Some(vec![Role::Supervisor, Role::Officer]),
+        disabled: Some(true),
+        password: Some(password),
+    };
+    let open = AccountChange { disabled: Some(false), ..AccountChange::default() };
+    let same = AccountChange { display: Some("Mara L.".into()), ..AccountChange::default() };
+    for change in [all, open, same] {
+        house.identity.change_account(id, change, house.audit()).await.unwrap();
+    }
+    let view = house.store.snapshot().await.unwrap();
+    let mut notes = Vec::new();
+    for line in house.store.journal(0, 10).await.unwrap() {
+        let note = line.writes.iter().find(|w| w.kind == "account_note").expect("noted with the account");
+        notes.push(view.load::<AccountNote>(note.id).await.unwrap().unwrap().record);
+    }
+    assert!(!serde_json::to_string(&notes).unwrap().contains("argon2"));
+    let [made, changed, opened, same] = notes.as_slice() else { panic!("{notes:?}") };
+    assert_eq!((made.made, made.name.as_str(), made.account), (true, "mara", id));
+    assert_eq!(made.given, [Role::Analyst, Role::Officer]);
+    assert_eq!(
+        (changed.given.as_slice(), changed.taken.as_slice()),
+        (&[Role::Supervisor][..], &[Role::Analyst][..])
+    );
+    assert_eq!(changed.display, Some(("mara".to_owned(), "Mara L.".to_owned())));
+    assert_eq!((changed.made, changed.disabled, changed.password), (false, Some(true), true));
+    assert_eq!((opened.disabled, opened.password, opened.given.len()), (Some(false), false, 0));
+    assert_eq!((&same.display, same.disabled, same.taken.len()), (&None, None, 0));
+}
+
+#[tokio::test]
 async fn accounts_are_unique_by_name_and_have_a_role() {
     let house = House::new();
     house.account("mara", &[Role::Analyst]).await;
@@ -214,7 +251,7 @@ async fn accounts_are_unique_by_name_and_have_a_role() {
         password: Password::new(name, PASSWORD).unwrap().hash(&SeededRng::new(3)),
     };
     let made = house.identity.create_account(new("Mara", vec![Role::Officer]), house.audit()).await;
-    assert!(matches!(made, Err(AccountError::Taken)));
+    assert!(matches!(&made, Err(AccountError::Taken(name)) if name == "mara"));
     let made = house.identity.create_account(new("jon", vec![]), house.audit()).await;
     assert!(matches!(made, Err(AccountError::Roles)));
     let made = house.identity.create_account(new("j n", vec![Role::Officer]), house.audit()).await;

@@ -1,6 +1,8 @@
 use axum::extract::State;
 use jiff::Timestamp;
-use pc_store::{Actor, JournalLine};
+use pc_access::Role;
+use pc_identity::AccountNote;
+use pc_store::{Actor, JournalLine, Record as _, Snapshot, SnapshotExt as _, StoreError};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -51,6 +53,8 @@ pub(crate) struct JournalLineView {
     writes_total: usize,
     /// Names of the events.
     events: Vec<String>,
+    /// What was done to an account; null where nothing was.
+    account: Option<JournalAccount>,
     /// Hash of the entry, SHA-256 in hexadecimal.
     hash: String,
 }
@@ -78,6 +82,57 @@ pub(crate) struct JournalWriteView {
     deleted: bool,
 }
 
+/// What was done to an account.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct JournalAccount {
+    /// Which.
+    id: Uuid,
+    /// What they sign in with.
+    name: String,
+    /// Whether it was made.
+    made: bool,
+    /// Roles that it has since.
+    given: Vec<Role>,
+    /// Roles that it had before.
+    taken: Vec<Role>,
+    /// What people call them, where that changed.
+    display: Option<JournalDisplay>,
+    /// Whether it was locked out (true) or let in again (false); null where that did not change.
+    disabled: Option<bool>,
+    /// Whether its password was set anew.
+    password: bool,
+}
+
+/// What people call somebody.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct JournalDisplay {
+    /// Before.
+    before: String,
+    /// Since.
+    after: String,
+}
+
+impl From<AccountNote> for JournalAccount {
+    fn from(note: AccountNote) -> Self {
+        Self {
+            id: note.account,
+            name: note.name,
+            made: note.made,
+            given: note.given,
+            taken: note.taken,
+            display: note.display.map(|(before, after)| JournalDisplay { before, after }),
+            disabled: note.disabled,
+            password: note.password,
+        }
+    }
+}
+
+/// What `line` did to an account, as it was noted with it.
+async fn account(view: &dyn Snapshot, line: &JournalLine) -> Result<Option<JournalAccount>, StoreError> {
+    let Some(write) = line.writes.iter().find(|w| w.kind == AccountNote::KIND.name) else { return Ok(None) };
+    Ok(view.load::<AccountNote>(write.id).await?.map(|note| note.record.into()))
+}
+
 impl From<JournalLine> for JournalLineView {
     fn from(line: JournalLine) -> Self {
         let actor = match line.actor {
@@ -97,6 +152,7 @@ impl From<JournalLine> for JournalLineView {
                 .collect(),
             writes_total,
             events: line.events,
+            account: None,
             hash: line.hash,
         }
     }
@@ -124,5 +180,11 @@ pub(crate) async fn list(
     let more = lines.len() > limit;
     lines.truncate(limit);
     let next = lines.last().filter(|_| more).map(|l| l.sequence);
-    Ok(Json(JournalPage { items: lines.into_iter().map(Into::into).collect(), next }))
+    let view = web.store.snapshot().await?;
+    let mut items = Vec::with_capacity(lines.len());
+    for line in lines {
+        let account = account(view.as_ref(), &line).await?;
+        items.push(JournalLineView { account, ..line.into() });
+    }
+    Ok(Json(JournalPage { items, next }))
 }

@@ -99,7 +99,7 @@ impl From<AccountError> for Problem {
             AccountError::Name => Self::unprocessable("name", detail),
             AccountError::Display => Self::unprocessable("display", detail),
             AccountError::Roles => Self::unprocessable("roles", detail),
-            AccountError::Taken => Self::conflict("another account has this name"),
+            AccountError::Taken(_) => Self::taken("name", detail),
             AccountError::LastAdministrator => Self::conflict("this is the last administrator"),
             AccountError::Missing => Self::not_found("account"),
             AccountError::Commit(error) => error.into(),

@@ -12,7 +12,9 @@ async fn accounts_are_made_listed_changed_and_locked_out() {
     let made = ada.post("/accounts", body.clone()).await;
     assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
     assert!(!made.body.to_string().contains("argon2"));
-    assert!(ada.post("/accounts", body).await.is_problem(409, "conflict"));
+    let taken = ada.post("/accounts", body).await;
+    assert!(taken.is_problem(409, "taken"), "{}", taken.body);
+    assert_eq!(taken.body["errors"], json!([{ "field": "name", "detail": "an account mara exists" }]));
 
     let first = ada.get("/accounts?limit=1").await;
     assert_eq!(first.body["items"][0]["name"], "ada");
@@ -50,10 +52,16 @@ async fn the_journal_says_who_did_what_and_nothing_secret() {
     let house = House::new();
     let ada = house.signed_in("ada", &[Role::Administrator]).await;
     let body = json!({ "name": "aud", "display": "Aud", "roles": ["auditor"], "password": PASSWORD });
-    assert_eq!(ada.post("/accounts", body).await.status, StatusCode::CREATED);
+    let made = ada.post("/accounts", body).await;
+    assert_eq!(made.status, StatusCode::CREATED);
+    let path = format!("/accounts/{}", made.body["id"].as_str().unwrap());
+    let change = json!({ "roles": ["auditor", "officer"], "password": "another long sentence" });
+    assert_eq!(ada.json(Method::PATCH, &path, change).await.status, StatusCode::OK);
+    let change = json!({ "roles": ["auditor"], "display": "Audrey" });
+    assert_eq!(ada.json(Method::PATCH, &path, change).await.status, StatusCode::OK);
     assert!(ada.get("/journal").await.is_problem(403, "forbidden"));
     let mut aud = house.browser();
-    aud.sign_in("aud", PASSWORD).await;
+    aud.sign_in("aud", "another long sentence").await;
     let mut after = 0;
     let mut lines = Vec::new();
     loop {
@@ -68,6 +76,14 @@ async fn the_journal_says_who_did_what_and_nothing_secret() {
     let made = lines.iter().find(|l| l["cause"] == "POST /api/v1/accounts").unwrap();
     assert_eq!(made["actor"]["name"], "ada");
     assert_eq!(made["writes"][0]["kind"], "account");
+    assert_eq!((&made["account"]["made"], &made["account"]["given"]), (&json!(true), &json!(["auditor"])));
+    let cause = format!("PATCH /api/v1{path}");
+    let changed: Vec<_> = lines.iter().filter(|l| l["cause"] == cause).map(|l| &l["account"]).collect();
+    assert_eq!((&changed[0]["given"], &changed[0]["password"]), (&json!(["officer"]), &json!(true)));
+    assert_eq!((&changed[1]["name"], &changed[1]["taken"]), (&json!("aud"), &json!(["officer"])));
+    assert_eq!(changed[1]["display"], json!({ "before": "Aud", "after": "Audrey" }));
+    let signed_in = lines.iter().find(|l| l["cause"] == "POST /api/v1/session").unwrap();
+    assert!(signed_in["account"].is_null(), "{signed_in}");
     let sequences: Vec<_> = lines.iter().filter_map(|l| l["sequence"].as_u64()).collect();
     assert_eq!(sequences, (1..=lines.len() as u64).collect::<Vec<_>>());
     assert!(aud.get("/journal?limit=501").await.is_problem(400, "bad-request"));

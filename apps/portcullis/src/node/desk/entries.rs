@@ -31,9 +31,8 @@ pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
         candidates = beside(move || {
             let known = met(&index, &reading).into_iter().filter_map(|m| {
                 let card = index.card(m.key)?;
-                let listed = Listed { id: card.id, entry: card.entry.clone() };
                 Some(Candidate {
-                    subject: Subject::Entry(listed),
+                    subject: Subject::Entry(listed(card)),
                     group: Group::of(m.score, threshold),
                     score: Some(m.score),
                     matched: m.name,
@@ -63,13 +62,17 @@ fn born(index: &LookoutIndex, day: Date) -> Vec<Candidate> {
     cards.sort_by(|a, b| (primary(a), a.id).cmp(&(primary(b), b.id)));
     cards.truncate(MOST);
     let candidate = |card: &EntryCard| Candidate {
-        subject: Subject::Entry(Listed { id: card.id, entry: card.entry.clone() }),
+        subject: Subject::Entry(listed(card)),
         group: Group::Born,
         score: None,
         matched: primary(card).to_owned(),
         parts: Vec::new(),
     };
     cards.into_iter().map(candidate).collect()
+}
+
+fn listed(card: &EntryCard) -> Listed {
+    Listed { id: card.id, entry: card.entry.clone(), category: card.category }
 }
 
 fn primary(card: &EntryCard) -> &str {
@@ -139,9 +142,10 @@ async fn begins(
                 }
                 if !found.iter().any(|c| entry_id(c) == Some(entry.id)) {
                     let matched = entry.name().to_owned();
-                    let subject = Subject::Entry(Listed { id: entry.id, entry: entry.listed });
+                    let category = entry.hand.map(|hand| hand.category);
+                    let listed = Listed { id: entry.id, entry: entry.listed, category };
                     found.push(Candidate {
-                        subject,
+                        subject: Subject::Entry(listed),
                         group: Group::Begins,
                         score: None,
                         matched,

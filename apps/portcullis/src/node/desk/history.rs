@@ -10,6 +10,8 @@ use pc_subject::{HitBrief, Journey, Known, KnownKind, Linked, newest_first};
 use pc_web::Look;
 use uuid::Uuid;
 
+use super::brief;
+
 /// Journeys linked at most; somebody who travels more often is no help to an officer as a list.
 const MOST_JOURNEYS: usize = 50;
 /// Looks at one record, at most.
@@ -79,10 +81,7 @@ pub async fn journeys(view: &dyn Snapshot, traveler: TravelerId) -> Result<Vec<L
     let mut all = Vec::new();
     for (person, reasons) in people(view, traveler).await?.into_values() {
         let hits = view.load_all::<Hit>(queries::hits_of(person.traveler)).await?;
-        let mut hits: Vec<HitBrief> = hits
-            .into_iter()
-            .map(|h| HitBrief { id: h.record.id, state: h.record.state.name(), score: h.record.score })
-            .collect();
+        let mut hits: Vec<HitBrief> = hits.iter().map(|h| brief(&h.record)).collect();
         hits.sort_by(|a, b| b.score.total_cmp(&a.score));
         let ScreenedPerson { traveler, flight, facts, listed, .. } = person;
         all.push(Linked { journey: Journey { traveler, flight, facts, listed, hits }, reasons });

@@ -9,8 +9,9 @@ use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use pc_kernel::{Clock, TravelerId};
+use pc_screening::Hit;
 use pc_store::{Store, StoreError};
-use pc_subject::{Ask, Found, Known, Linked, Sources, Unavailable};
+use pc_subject::{Ask, Found, HitBrief, Known, Linked, Sources, Unavailable};
 
 use super::IndexService;
 
@@ -56,6 +57,11 @@ impl Sources for Desk {
 async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Unavailable> {
     let done = tokio::task::spawn_blocking(work).await;
     done.map_err(|e| Unavailable::Failed(StoreError::backend("asking the index", e)))
+}
+
+/// A hit as the desk shows it beside a journey.
+fn brief(hit: &Hit) -> HitBrief {
+    HitBrief { id: hit.id, state: hit.state.name(), score: hit.score, category: hit.category }
 }
 
 /// The beginnings under which a name is looked up: as typed, surname first; and the last word first, for a name typed

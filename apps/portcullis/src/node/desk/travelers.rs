@@ -9,7 +9,7 @@ use pc_screening::{Hit, ScreenedPerson, queries};
 use pc_store::{Snapshot, SnapshotExt, Versioned};
 use pc_subject::{Ask, Candidate, Found, Group, HitBrief, Journey, MOST, NEAR, Subject, Unavailable, floor};
 
-use super::{Desk, LOOKED_THROUGH, all_begin, beginnings, beside, people::subject};
+use super::{Desk, LOOKED_THROUGH, all_begin, beginnings, beside, brief, people::subject};
 
 pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
     let shelf = desk.people.current();
@@ -117,7 +117,7 @@ async fn hits(view: &dyn Snapshot, traveler: TravelerId) -> Result<Vec<HitBrief>
         .await?
         .into_iter()
         .filter(|h| h.record.stale.is_none())
-        .map(|h| HitBrief { id: h.record.id, state: h.record.state.name(), score: h.record.score })
+        .map(|h| brief(&h.record))
         .collect();
     hits.sort_by(|a, b| {
         b.score.total_cmp(&a.score).then(a.id.into_untyped_uuid().cmp(&b.id.into_untyped_uuid()))

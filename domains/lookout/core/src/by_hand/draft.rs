@@ -1,4 +1,4 @@
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use pc_kernel::{Country, Document, Gender, PartialDate};
 use pc_watchlist::{Entry, Name, NameKind, Schema};
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,9 @@ const MOST: usize = 50;
 const LONGEST: usize = 200;
 /// Longest reason or remark, in characters.
 const LONGEST_TEXT: usize = 4000;
+
+/// Nobody who was born before this year is looked for at a border.
+const FIRST_YEAR: i16 = 1850;
 
 /// What somebody wrote into the form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,8 +58,8 @@ impl Draft {
         self.names.first().map_or("", |n| n.value.as_str())
     }
 
-    /// Whether it can be an entry.
-    pub fn check(&self) -> Result<(), DraftError> {
+    /// Whether it can be an entry of `today`.
+    pub fn check(&self, today: Date) -> Result<(), DraftError> {
         let wrong = |field, detail: &str| Err(DraftError { field, detail: detail.to_owned() });
         if self.names.is_empty() && self.documents.is_empty() {
             return wrong(
@@ -84,6 +87,16 @@ impl Draft {
                 field: "names",
                 detail: format!("a name has 1 to {LONGEST} characters"),
             });
+        }
+        if let Some(name) = self.names.iter().find(|n| !n.value.chars().any(char::is_alphabetic)) {
+            let detail = format!(
+                "{:?} has no letter: write it as SURNAME, Given names; a number is a document",
+                name.value
+            );
+            return Err(DraftError { field: "names", detail });
+        }
+        if let Some((birth, why)) = self.births.iter().find_map(|b| Some((b, unlikely(*b, today)?))) {
+            return Err(DraftError { field: "births", detail: format!("{birth} {why}") });
         }
         if self.documents.iter().any(|d| d.normal_number().is_empty() || d.number.chars().count() > LONGEST) {
             return wrong("documents", "a number has letters or digits");
@@ -137,5 +150,43 @@ impl Draft {
             by,
             approved_by,
         }
+    }
+}
+
+/// Why nobody is born then. Where it is later already than in Greenwich, today is tomorrow.
+fn unlikely(birth: PartialDate, today: Date) -> Option<&'static str> {
+    let latest = today.saturating_add(jiff::Span::new().days(1));
+    let (year, ahead) = match birth {
+        PartialDate::Day(day) => (day.year(), day > latest),
+        PartialDate::Month(year, month) => (year, (year, month) > (latest.year(), latest.month())),
+        PartialDate::Year(year) | PartialDate::Circa(year) => (year, year > latest.year()),
+        PartialDate::Range(from, to) => (from, to > latest.year()),
+    };
+    if ahead {
+        return Some("is in the future: nobody is born then yet");
+    }
+    (year < FIRST_YEAR).then_some("is too long ago: a year of birth is 1850 or later")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::unlikely;
+
+    #[test]
+    fn nobody_is_born_tomorrow_or_before_1850() {
+        let why = |text: &str| unlikely(text.parse().unwrap(), date(2026, 12, 30));
+        for fine in ["1850", "c1851", "1963-07-05", "2026-12-31", "2026-12", "2026", "2020/2026"] {
+            assert_eq!(why(fine), None, "{fine}");
+        }
+        for ahead in ["2027", "c2030", "2027-01-01", "2027-01", "2020/2027"] {
+            assert!(why(ahead).unwrap().contains("future"), "{ahead}");
+        }
+        for past in ["1849", "c1800", "1849-12-31", "1849-12", "1849/1860"] {
+            assert!(why(past).unwrap().contains("1850"), "{past}");
+        }
+        // It is the first of January already elsewhere.
+        assert_eq!(unlikely("2027-01-01".parse().unwrap(), date(2026, 12, 31)), None);
     }
 }

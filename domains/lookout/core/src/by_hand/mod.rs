@@ -2,8 +2,9 @@
 
 mod apply;
 mod draft;
+mod twin;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use pc_kernel::{EntryId, GenericUuid, Ids};
 use pc_store::{Audit, Snapshot, SnapshotExt, StoreError, Versioned, WriteSet};
 use serde::{Deserialize, Serialize};
@@ -77,6 +78,20 @@ pub enum HandError {
     /// The proposal was decided already.
     #[error("the proposal is {0} already")]
     Decided(&'static str),
+    /// The same is proposed already.
+    #[error(
+        "the same is proposed already, by {by} on {}, and waits for a second person (proposal {id}): have that one \
+         decided, or taken back by {by}",
+        at.strftime("%Y-%m-%d at %H:%M UTC")
+    )]
+    Proposed {
+        /// The proposal that waits.
+        id: Uuid,
+        /// Who made it.
+        by: String,
+        /// When.
+        at: Timestamp,
+    },
     /// Nobody approves what they proposed.
     #[error("you proposed this yourself: another person has to approve it")]
     Own,
@@ -98,20 +113,24 @@ pub async fn propose(
     let before = known.as_ref().map(|k| &k.record);
     let id = target(&step, before)?;
     allowed(view, &step, before).await?;
-    if let Step::Create { draft, .. } | Step::Change { draft } = &step {
-        draft.check()?;
-    }
     let now = audit.at;
+    if let Step::Create { draft, .. } | Step::Change { draft } = &step {
+        draft.check(now.to_zoned(TimeZone::UTC).date())?;
+    }
     lasting(&step, before, now)?;
     let mut set = WriteSet::new(audit);
     if !grave(&step, before) {
         apply::apply(view, &mut set, known.as_ref(), &step, &by, None, ids).await?;
         return Ok((set, Outcome::Done(id)));
     }
+    let version = before.map_or(0, |b| b.version);
+    if let Some(Proposal { id, by, at, .. }) = twin::waiting(view, id, version, &step).await? {
+        return Err(HandError::Proposed { id, by: by.name, at });
+    }
     let proposal = Proposal {
         id: ids.uuid(),
         entry: id,
-        version: before.map_or(0, |b| b.version),
+        version,
         name: match &step {
             Step::Create { draft, .. } | Step::Change { draft } => draft.name().to_owned(),
             Step::End { .. } => before.map(|b| b.name().to_owned()).unwrap_or_default(),

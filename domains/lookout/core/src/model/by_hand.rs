@@ -2,42 +2,7 @@ use jiff::Timestamp;
 use pc_kernel::AccountId;
 use serde::{Deserialize, Serialize};
 
-/// What an officer does when an entry of an agency's own list is met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Category {
-    /// Hold the person: arrest, terrorism, abduction of a child.
-    Detain,
-    /// Do not let the person in.
-    RefuseEntry,
-    /// Send the person to a second line.
-    Refer,
-    /// Tell whoever asked for it, and nothing to the person.
-    Inform,
-    /// The document was reported lost, stolen or false.
-    Document,
-}
-
-impl Category {
-    /// All of them, the gravest first.
-    pub const ALL: [Self; 5] = [Self::Detain, Self::RefuseEntry, Self::Refer, Self::Inform, Self::Document];
-
-    /// In words, for whoever meets the entry.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Detain => "Detain",
-            Self::RefuseEntry => "Refuse entry",
-            Self::Refer => "Refer to a second line",
-            Self::Inform => "Inform, do not alert the person",
-            Self::Document => "Lost, stolen or false document",
-        }
-    }
-
-    /// Whether a second person must agree before an entry of this category is made, changed or ended.
-    pub fn grave(self) -> bool {
-        matches!(self, Self::Detain | Self::RefuseEntry)
-    }
-}
+pub use pc_events::Category;
 
 /// Somebody who proposed or approved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -43,7 +43,7 @@ pub struct Import {
     pub format: String,
     /// The files; none for an undo.
     pub files: Vec<FileRecord>,
-    /// The date or edition that the list states of itself, where it does.
+    /// The date or edition that the list states of itself, where it does; imports of before kept it as the list wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
     /// The import that this one undoes.

@@ -20,7 +20,9 @@ use pc_store::{Actor, Audit, Scan, SnapshotExt, Store, WriteSet};
 use pc_store_memory::MemoryStore;
 use proptest::prelude::*;
 
+mod edition;
 mod flawed;
+mod renamed;
 
 struct House {
     store: Arc<MemoryStore>,

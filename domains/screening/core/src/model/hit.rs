@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use pc_events::{FlightBrief, PersonFacts};
+use pc_events::{Category, FlightBrief, PersonFacts};
 use pc_kernel::{EntryId, GenericUuid, HitId, TravelerId};
 use pc_name_match::Part;
 use pc_store::{Column, ColumnKind, Index, KindSchema, Owner, Record, Subject, Value};
@@ -7,7 +7,7 @@ use pc_watchlist::Entry;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{HitState, Reason};
+use super::{HitState, Lapse, Reason};
 use crate::RETENTION;
 
 /// One step of a hit's life.
@@ -44,6 +44,9 @@ pub struct Hit {
     pub entry_fingerprint: Uuid,
     /// The entry as matched.
     pub listed: Entry,
+    /// What an officer does, where the entry says so. Hits stored before this was noted learn it with the next look.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<Category>,
     /// The listed name that matched best.
     pub matched_name: String,
     /// 0 to 1.
@@ -54,6 +57,9 @@ pub struct Hit {
     pub state: HitState,
     /// Why it no longer applies: the traveler was dropped, the entry removed, or they no longer match.
     pub stale: Option<String>,
+    /// Why the entry does not count, where it no longer applies for that; hits stored before this was noted have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lapse: Option<Lapse>,
     /// Its life so far.
     pub history: Vec<HistoryLine>,
 }
@@ -96,6 +102,13 @@ impl Hit {
     /// Whether somebody still has to decide, and the hit still applies.
     pub fn open(&self) -> bool {
         self.state.open() && self.stale.is_none()
+    }
+
+    /// Why the entry does not count, where that is why the hit no longer applies.
+    pub fn lapsed(&self) -> Option<Lapse> {
+        // Before the why was noted by itself, the reason had these words for all of them.
+        let removed = || self.stale.as_ref().filter(|why| **why == Lapse::Removed.to_string());
+        self.lapse.or_else(|| removed().map(|_| Lapse::Removed))
     }
 
     /// Adds a line to the history.

@@ -1,13 +1,15 @@
 //! What a new look at a traveler means for the hits that there are.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
-use pc_events::{FlightBrief, PersonFacts};
+use pc_events::{Category, FlightBrief, PersonFacts};
 use pc_kernel::{EntryId, TravelerId};
 use pc_name_match::{Match, Query, QueryOptions, Sought};
 
 use crate::{
     lookouts::{EntryCard, LookoutIndex},
-    model::{Clearance, Hit, HitState, Verdict},
+    model::{Clearance, Hit, HitState, Lapse, Verdict},
 };
 
 /// Name under which the program writes history.
@@ -45,13 +47,23 @@ pub struct Screened<'a> {
     pub facts: &'a PersonFacts,
 }
 
+/// What is known of the entries that a traveler meets or met.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The hits that there are.
+    pub hits: &'a [Hit],
+    /// Earlier decisions on the same person.
+    pub clearances: &'a [Clearance],
+    /// Why entries that are not in service do not count.
+    pub lapses: &'a HashMap<EntryId, Lapse>,
+}
+
 /// The hits of one traveler after a new look: those that changed or are new.
 pub fn screen(
     person: &Screened<'_>,
     index: &LookoutIndex,
     found: &[Match],
-    known: &[Hit],
-    clearances: &[Clearance],
+    Known { hits: known, clearances, lapses }: Known<'_>,
     at: Timestamp,
 ) -> Vec<Hit> {
     let mut changed = Vec::new();
@@ -72,11 +84,13 @@ pub fn screen(
             entry: card.id,
             entry_fingerprint: card.fingerprint,
             listed: card.entry.clone(),
+            category: card.category,
             matched_name: m.name.clone(),
             score: m.score,
             parts: m.parts.clone(),
             state: HitState::New { assigned: None },
             stale: None,
+            lapse: None,
             history: Vec::new(),
         };
         if let Some(clearance) = cleared(clearances, card) {
@@ -88,8 +102,9 @@ pub fn screen(
     }
     for hit in known.iter().filter(|h| !met.contains(&h.entry) && h.stale.is_none()) {
         let removed = index.entry(hit.entry).is_none();
-        let why = if removed { "the entry was removed from its list" } else { "the data no longer match" };
-        changed.push(withdrawn(hit, why, at));
+        let lapse = removed.then(|| lapses.get(&hit.entry).copied().unwrap_or(Lapse::Removed));
+        let why = lapse.map_or_else(|| "the data no longer match".to_owned(), |lapse| lapse.to_string());
+        changed.push(Hit { lapse, ..withdrawn(hit, &why, at) });
     }
     changed
 }
@@ -125,19 +140,22 @@ fn again(
 ) -> Option<Hit> {
     let same_person = hit.person == *person.facts;
     let same_entry = hit.entry_fingerprint == card.fingerprint;
-    let same_words = hit.listed == card.entry;
+    let other_category = recategorised(hit, card);
+    let same_words = hit.listed == card.entry && other_category.is_none();
     if same_person && same_entry && same_words && hit.stale.is_none() {
-        return None;
+        // A hit that was stored before categories were noted learns its own, and nothing has changed.
+        return (hit.category != card.category).then(|| Hit { category: card.category, ..hit.clone() });
     }
     let mut next = hit.clone();
     next.flight = person.flight.clone();
     next.person = person.facts.clone();
     next.entry_fingerprint = card.fingerprint;
     next.listed = card.entry.clone();
+    next.category = card.category;
     next.matched_name.clone_from(&m.name);
     next.score = m.score;
     next.parts.clone_from(&m.parts);
-    next.stale = None;
+    (next.stale, next.lapse) = (None, None);
     let why = match (same_person, same_entry) {
         (true, true) if hit.stale.is_some() => "it applies again",
         // Nothing that is matched on: what is to be done, say.
@@ -146,6 +164,7 @@ fn again(
         (true, false) => "the entry changed",
         (false, false) => "the traveler and the entry changed",
     };
+    let why = other_category.map_or_else(|| why.to_owned(), |category| format!("{why}; {category}"));
     let from = hit.state.name().to_owned();
     let changed = !(same_person && same_entry);
     if changed {
@@ -153,7 +172,7 @@ fn again(
     }
     let decided = matches!(next.state, HitState::Decided { .. });
     if next.state.name() != from || hit.stale.is_some() || decided || !same_words {
-        next.note(at, PROGRAM, Some(from), None, Some(why.to_owned()));
+        next.note(at, PROGRAM, Some(from), None, Some(why));
     }
     // As it was when it was cleared, and nobody is at it: it is cleared again.
     let entry_only = same_person && !same_entry;
@@ -162,6 +181,13 @@ fn again(
         carry_over(&mut next, clearance, Some(from), at);
     }
     Some(next)
+}
+
+/// In words, that the entry is of another category than it was. Where none was noted before, nothing is known to differ.
+fn recategorised(hit: &Hit, card: &EntryCard) -> Option<String> {
+    let before = hit.category.filter(|before| card.category != Some(*before))?;
+    let now = card.category.map_or("none", Category::words);
+    Some(format!("the entry's category was “{}” and is “{now}” now", before.words()))
 }
 
 /// Whether a decision is one that later meetings should know of.

@@ -1,15 +1,17 @@
+use std::collections::HashMap;
+
 use jiff::Timestamp;
-use pc_events::{FlightBrief, PersonFacts};
+use pc_events::{Category, FlightBrief, PersonFacts};
 use pc_kernel::{
     AccountId, ClearanceId, Document, DocumentKind, EntryId, FlightId, Gender, GenericUuid, Role, TravelerId,
 };
 use pc_watchlist::{Entry, Name, NameKind, Schema};
 use uuid::Uuid;
 
-use super::screen::{Screened, matches, screen};
+use super::screen::{Known, Screened, matches, screen};
 use crate::{
     lookouts::{EntryCard, LookoutIndex},
-    model::{Clearance, Decision, Hit, HitState, Reason, Reviewer, Verdict},
+    model::{Clearance, Decision, Hit, HitState, Lapse, Reason, Reviewer, Verdict},
 };
 
 const AT: Timestamp = Timestamp::UNIX_EPOCH;
@@ -27,7 +29,7 @@ fn card(name: &str, born: &str, remarks: &str) -> EntryCard {
         remarks: Some(remarks.to_owned()),
     };
     let fingerprint = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{name} {born}").as_bytes());
-    EntryCard { id: EntryId::from_untyped_uuid(Uuid::from_u128(1)), fingerprint, entry }
+    EntryCard { id: EntryId::from_untyped_uuid(Uuid::from_u128(1)), fingerprint, entry, category: None }
 }
 
 fn facts() -> PersonFacts {
@@ -53,7 +55,12 @@ fn look(card: &EntryCard, known: &[Hit], clearances: &[Clearance]) -> Vec<Hit> {
     look_at(&facts(), card, known, clearances)
 }
 
-fn look_at(facts: &PersonFacts, card: &EntryCard, known: &[Hit], clearances: &[Clearance]) -> Vec<Hit> {
+fn look_at(facts: &PersonFacts, card: &EntryCard, hits: &[Hit], clearances: &[Clearance]) -> Vec<Hit> {
+    let known = Known { hits, clearances, lapses: &HashMap::new() };
+    look_among(facts, std::slice::from_ref(card), known)
+}
+
+fn look_among(facts: &PersonFacts, cards: &[EntryCard], known: Known<'_>) -> Vec<Hit> {
     let flight = FlightBrief {
         id: FlightId::from_untyped_uuid(Uuid::from_u128(7)),
         carrier: "QX".to_owned(),
@@ -64,11 +71,11 @@ fn look_at(facts: &PersonFacts, card: &EntryCard, known: &[Hit], clearances: &[C
         at_zone: None,
         at: None,
     };
-    let index = LookoutIndex::build(vec![card.clone()], AT, 0);
+    let index = LookoutIndex::build(cards.iter().cloned(), AT, 0);
     let found = matches(&index, &[(facts, 20)], 0.7).remove(0);
     let traveler = TravelerId::from_untyped_uuid(Uuid::from_u128(9));
     let person = Screened { traveler, flight: &flight, facts };
-    screen(&person, &index, &found, known, clearances, AT)
+    screen(&person, &index, &found, known, AT)
 }
 
 fn decided(hit: &Hit, verdict: Verdict) -> (Hit, Clearance) {
@@ -107,6 +114,60 @@ fn a_hit_says_what_the_list_says_now() {
         assert_eq!(next.listed.remarks.as_deref(), Some("Detain: armed"));
         assert_eq!((&next.state, last_note(&next)), (&known.state, "what the list says beside changed"));
     }
+}
+
+/// The entry in `category`, which its remarks say too.
+fn of(category: Category) -> EntryCard {
+    EntryCard { category: Some(category), ..card("TESTANOV, Ivo", "1961-02-28", category.words()) }
+}
+
+#[test]
+fn a_hit_says_what_an_officer_does_and_that_it_changed() {
+    let hit = look(&of(Category::Refer), &[], &[]).remove(0);
+    assert_eq!(hit.category, Some(Category::Refer));
+    assert!(look(&of(Category::Refer), std::slice::from_ref(&hit), &[]).is_empty(), "nothing is new");
+    let next = look(&of(Category::Detain), std::slice::from_ref(&hit), &[]).remove(0);
+    assert_eq!((next.category, &next.state), (Some(Category::Detain), &hit.state));
+    assert_eq!(
+        last_note(&next),
+        "what the list says beside changed; the entry's category was “Refer to a second line” and is “Detain” now"
+    );
+}
+
+#[test]
+fn a_hit_stored_before_categories_were_noted_is_read_and_learns_its_own() {
+    let hit = look(&of(Category::Detain), &[], &[]).remove(0);
+    let mut stored = serde_json::to_value(&hit).unwrap();
+    assert_eq!(stored.as_object_mut().unwrap().remove("category"), Some("detain".into()));
+    let stored: Hit = serde_json::from_value(stored).unwrap();
+    assert_eq!((stored.category, stored.lapse), (None, None));
+    let learned = look(&of(Category::Detain), &[stored], &[]).remove(0);
+    assert_eq!((learned.category, learned.history.len()), (Some(Category::Detain), hit.history.len()));
+}
+
+#[test]
+fn a_hit_says_why_its_entry_does_not_count() {
+    let hit = look(&of(Category::Refer), &[], &[]).remove(0);
+    for (lapse, why) in [
+        (None, "the entry was removed from its list"),
+        (Some(Lapse::Ended), "the entry was ended"),
+        (Some(Lapse::Expired { at: AT }), "the entry expired at 1970-01-01T00:00:00Z"),
+        (Some(Lapse::NotBegun { at: AT }), "the entry counts from 1970-01-01T00:00:00Z only"),
+    ] {
+        let lapses: HashMap<_, _> = lapse.iter().map(|lapse| (hit.entry, *lapse)).collect();
+        let known = Known { hits: std::slice::from_ref(&hit), clearances: &[], lapses: &lapses };
+        let gone = look_among(&facts(), &[], known).remove(0);
+        assert_eq!((gone.stale.as_deref(), last_note(&gone)), (Some(why), why));
+        assert_eq!(gone.lapsed(), Some(lapse.unwrap_or(Lapse::Removed)));
+        // Stored before: only the words tell.
+        let stored = Hit { lapse: None, ..gone.clone() };
+        assert_eq!(stored.lapsed().is_some(), lapse.is_none());
+        let back = look(&of(Category::Refer), &[gone], &[]).remove(0);
+        assert_eq!((back.stale.as_deref(), back.lapsed()), (None, None));
+    }
+    let other = PersonFacts { surname: "QUITEOTHER".to_owned(), documents: Vec::new(), ..facts() };
+    let unlike = look_at(&other, &of(Category::Refer), &[hit], &[]).remove(0);
+    assert_eq!((unlike.stale.as_deref(), unlike.lapsed()), (Some("the data no longer match"), None));
 }
 
 #[test]

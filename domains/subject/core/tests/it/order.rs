@@ -19,8 +19,8 @@ fn entry(id: u128, score: Option<f32>, group: Group) -> Candidate {
         documents: Vec::new(),
         remarks: None,
     };
-    let subject =
-        Subject::Entry(Listed { id: EntryId::from_untyped_uuid(Uuid::from_u128(id)), entry: listed });
+    let id = EntryId::from_untyped_uuid(Uuid::from_u128(id));
+    let subject = Subject::Entry(Listed { id, entry: listed, category: None });
     Candidate { subject, group, score, matched: "TESTANOV, Ivo".to_owned(), parts: Vec::new() }
 }
 
