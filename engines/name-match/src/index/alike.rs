@@ -129,6 +129,10 @@ fn walk(form: &Form, stretches: Vec<(Sounds<'_>, bool)>, mut known: &[u32], mut 
     let own_bones = bones(&form.fold);
     for (mut sounds, by_bones) in stretches {
         let writing = sounds.writing;
+        // Bones join other scripts only.
+        if by_bones && writing == form.writing {
+            continue;
+        }
         let mut whole = whole.to(writing);
         let mut other = other.to(writing);
         known = &known[gallop(known, |&other| other < sounds.first())..];

@@ -1,6 +1,9 @@
 //! Lays a list out for asking.
 
-use std::{collections::VecDeque, sync::mpsc::sync_channel};
+use std::{
+    collections::VecDeque,
+    sync::mpsc::{TryRecvError, sync_channel},
+};
 
 use hashbrown::HashMap;
 use rayon::{Yield, prelude::*};
@@ -29,6 +32,8 @@ use crate::{
 
 /// Subjects of a part.
 const PART: usize = 8192;
+/// Most parts that are on their way.
+const AHEAD: usize = 16;
 /// Bits that note which words stand side by side, for each token of a name.
 const BESIDE: usize = 2;
 /// Bits that note which documents there are, for each.
@@ -51,20 +56,29 @@ pub struct IndexBuilder {
     rows: Vec<Row>,
     things: things::ThingBuilder,
     subjects: u32,
+    /// What was added one by one and is no part of the whole yet.
+    open: Part,
 }
 
 impl IndexBuilder {
     /// Adds a subject. `label` comes back with every match of it: what the caller calls it.
     pub fn push(&mut self, subject: &Subject, label: &str) {
-        let mut part = Part::default();
-        part.push(subject, label);
+        self.open.push(subject, label);
+        if self.open.subjects as usize >= PART {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        let part = std::mem::take(&mut self.open);
         self.add(part);
     }
 
     /// Adds many subjects, with all processors.
     pub fn extend(&mut self, subjects: impl IntoIterator<Item = (Subject, String)>) {
+        self.close();
         let mut subjects = subjects.into_iter();
-        let ahead = 2 * rayon::current_num_threads();
+        let ahead = (2 * rayon::current_num_threads()).min(AHEAD);
         rayon::in_place_scope(|scope| {
             // Some parts are made ready while one that is ready is added.
             let mut waiting = VecDeque::with_capacity(ahead);
@@ -86,8 +100,14 @@ impl IndexBuilder {
                 }
                 let Some(made) = waiting.pop_front() else { return };
                 // A thread that makes parts ready itself goes on with that while it waits.
-                while rayon::yield_now() == Some(Yield::Executed) {}
-                let Ok(part) = made.recv() else { return };
+                let part = loop {
+                    match made.try_recv() {
+                        Err(TryRecvError::Empty) if rayon::yield_now() == Some(Yield::Executed) => {}
+                        Err(TryRecvError::Empty) => break made.recv().ok(),
+                        part => break part.ok(),
+                    }
+                };
+                let Some(part) = part else { return };
                 self.add(part);
             }
         });
@@ -95,12 +115,12 @@ impl IndexBuilder {
 
     /// How many subjects were added.
     pub fn len(&self) -> usize {
-        self.subjects as usize
+        (self.subjects + self.open.subjects) as usize
     }
 
     /// Whether none was added.
     pub fn is_empty(&self) -> bool {
-        self.subjects == 0
+        self.len() == 0
     }
 
     fn add(&mut self, part: Part) {
@@ -202,6 +222,7 @@ impl IndexBuilder {
 
     /// Makes the index.
     pub fn finish(mut self) -> Index {
+        self.close();
         drop(std::mem::take(&mut self.ids));
         let (mut sounds, skeleton_keys) = self.arrange();
         sounds.finish();
@@ -266,7 +287,7 @@ impl Index {
     /// Indexes subjects; their order does not matter.
     pub fn build(subjects: impl IntoIterator<Item = Subject>) -> Self {
         let mut builder = IndexBuilder::default();
-        subjects.into_iter().for_each(|subject| builder.push(&subject, ""));
+        builder.extend(subjects.into_iter().map(|subject| (subject, String::new())));
         builder.finish()
     }
 }

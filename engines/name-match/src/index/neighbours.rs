@@ -115,9 +115,7 @@ pub fn find(view: &View<'_>, form: &Form, asked: Asked) -> Neighbours {
         _ if form.is_initial() => Neighbours::default(),
         Asked::Person => {
             let mut found = Neighbours { alike: alike(view, form), split: Vec::new() };
-            if form.fold.len() >= SHORTEST_GLUED {
-                split(view, form, &mut found);
-            }
+            split(view, form, &mut found);
             found
         }
         Asked::Glued(at) => Neighbours { alike: glued(view, form, at.into()), split: Vec::new() },
@@ -194,7 +192,8 @@ fn split(view: &View<'_>, form: &Form, found: &mut Neighbours) {
     let text = form.text.as_str();
     for at in 2..text.len().saturating_sub(1) {
         let [first, second] = [&text[..at], &text[at..]].map(|half| fold(half.as_bytes()));
-        if !view.beside.may_know(beside(sound_key(&first), sound_key(&second))) {
+        let is_short = first.len() + second.len() < SHORTEST_GLUED;
+        if is_short || !view.beside.may_know(beside(sound_key(&first), sound_key(&second))) {
             continue;
         }
         let (first, second) = (lists(&half(&first)), lists(&half(&second)));

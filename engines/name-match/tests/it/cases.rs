@@ -31,6 +31,8 @@ fn the_same_name_in_other_writings_is_found_by_name_alone() {
         ("SAMPLER", "ABDURRAHMAN", "SAMPLER, Abdel Rahman"),
         ("NASRTEST", "IBRAHIM", "NASR TEST, Ibrahim"),
         ("NASR TEST", "IBRAHIM", "NASRTEST, Ibrahim"),
+        ("ABBAS", "QUINTIBERT", "AB BAS, Quintibert"),
+        ("AB BAS", "QUINTIBERT", "ABBAS, Quintibert"),
         ("IVO", "EXAMPLAR", "EXAMPLAR, Ivo"),
         ("EXAMPLAR", "IVO", "Ivo Examplar"),
         ("EXAMPLAR", "IVO MR", "EXAMPLAR, Dr. Ivo"),
