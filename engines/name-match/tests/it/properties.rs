@@ -5,9 +5,39 @@ use proptest::{prelude::*, sample::select};
 
 use crate::{person, traveler};
 
-const PARTS: [&str; 24] = [
-    "MOHAMED", "ALI", "IVO", "EXAMPLAR", "TESTOV", "KARIM", "ROSA", "SAMPLER", "QUENTIN", "DAGMAR", "LI",
-    "WEI", "JAN", "OSMANI", "BERTOLD", "YUSUF", "ЮСУФ", "محمد", "ABU", "AL", "ABDUL", "VAN", "DR", "J",
+const PARTS: [&str; 32] = [
+    "MOHAMED",
+    "ALI",
+    "IVO",
+    "EXAMPLAR",
+    "TESTOV",
+    "KARIM",
+    "ROSA",
+    "SAMPLER",
+    "QUENTIN",
+    "DAGMAR",
+    "LI",
+    "WEI",
+    "JAN",
+    "OSMANI",
+    "BERTOLD",
+    "YUSUF",
+    "ЮСУФ",
+    "محمد",
+    "ABU",
+    "AL",
+    "ABDUL",
+    "VAN",
+    "DR",
+    "J",
+    "AB",
+    "BAS",
+    "ABBAS",
+    "TEST",
+    "TESTOVALI",
+    "LIWEI",
+    "ALTESTOV",
+    "DELAROSA",
 ];
 
 fn name() -> impl Strategy<Value = String> {
