@@ -31,7 +31,9 @@ use crate::{
 };
 
 /// Subjects of a part.
-const PART: usize = 8192;
+const PART: usize = 2048;
+/// Lists of fewer than this are made ready as soon by one thread.
+const FEW: usize = 256;
 /// Most parts that are on their way.
 const AHEAD: usize = 16;
 /// Bits that note which words stand side by side, for each token of a name.
@@ -76,15 +78,20 @@ impl IndexBuilder {
 
     /// Adds many subjects, with all processors.
     pub fn extend(&mut self, subjects: impl IntoIterator<Item = (Subject, String)>) {
-        self.close();
         let mut subjects = subjects.into_iter();
+        let mut next: Vec<(Subject, String)> = subjects.by_ref().take(FEW).collect();
+        if next.len() < FEW {
+            return next.iter().for_each(|(subject, label)| self.push(subject, label));
+        }
+        self.close();
         let ahead = (2 * rayon::current_num_threads()).min(AHEAD);
         rayon::in_place_scope(|scope| {
             // Some parts are made ready while one that is ready is added.
             let mut waiting = VecDeque::with_capacity(ahead);
             loop {
                 while waiting.len() < ahead {
-                    let some: Vec<(Subject, String)> = subjects.by_ref().take(PART).collect();
+                    let mut some = std::mem::take(&mut next);
+                    some.extend(subjects.by_ref().take(PART - some.len()));
                     if some.is_empty() {
                         break;
                     }
