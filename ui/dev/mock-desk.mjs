@@ -6,7 +6,7 @@ const PART = (feature, agreement, weight, text) => ({ feature, agreement, weight
 const flightOf = (t) => db.flights.find((f) => f.id === t.flight_id);
 const journey = (t) => {
   const f = flightOf(t);
-  const hits = db.hits.filter((h) => h.traveler.id === t.id).map(({ id, state, score, entry }) => ({ id, state, score, category: entry.category, grave: entry.grave }));
+  const hits = db.hits.filter((h) => h.traveler.id === t.id).map(({ id, state, score, entry, stale }) => ({ id, state, score, category: entry.category, grave: entry.grave && !stale, stale }));
   return { flight_id: f.id, carrier: f.carrier, number: f.number, from: f.from?.code ?? null, to: f.to?.code ?? null, at: f.at.local, zone: f.at.zone, listed: t.state !== "dropped", role: t.role, hits };
 };
 

@@ -323,6 +323,15 @@ export function steps({ page, config, audit, shot, publish }) {
       await tabTo(page, page.getByLabel("Why it is listed"));
       await page.keyboard.type("Asked for by the district court");
       await shot("entry-new");
+      // A date in another form is shown as it was read before anything is saved.
+      await page.evaluate(() => document.getElementById("entry-births")?.focus());
+      await press(page, "Control+A");
+      await page.keyboard.type("14.03.1979");
+      await press(page, "Enter");
+      await page.getByText("“14.03.1979” is read as 1979-03-14. Nothing is saved yet").waitFor();
+      await audit("date read");
+      // It counts as looked at when it has been on the screen for a second.
+      await page.waitForTimeout(1000);
       await tabTo(page, page.getByRole("button", { name: "Save" }));
       await press(page, "Enter");
       await page.getByRole("heading", { name: "Every form it had" }).waitFor();

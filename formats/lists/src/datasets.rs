@@ -1,18 +1,35 @@
-//! What a list of entities is called: after the data set that all of them are of, as OpenSanctions says.
+//! What a list of entities is called: after the one data set that all of them are of, as OpenSanctions says.
 
 use memchr::memmem;
+use serde::Deserialize;
 
 use crate::{mapping::list_name, table::values};
 
 /// The names of `targets.simple.csv`, `entities.ftm.json` and the like.
 const PUBLISHED_AS: [&str; 3] = ["TARGETS", "ENTITIES", "STATEMENTS"];
 
-/// The data sets that every entity of a file is of.
+/// What the entities of a file say of their data sets.
 #[derive(Debug, Default)]
 pub(crate) struct DataSets {
-    common: Option<Vec<String>>,
+    said: Said,
     /// How the last ones were written: mostly the next ones are the same.
     last: Vec<u8>,
+}
+
+/// What all of them say together.
+#[derive(Debug, Default)]
+enum Said {
+    #[default]
+    Nothing,
+    One(String),
+    Several,
+}
+
+/// Of a line of JSON, its own data sets alone: not those of entities within it.
+#[derive(Deserialize)]
+struct Own {
+    #[serde(default)]
+    datasets: Vec<String>,
 }
 
 impl DataSets {
@@ -20,39 +37,47 @@ impl DataSets {
     pub(crate) fn note(&mut self, text: &str) {
         if self.last != text.as_bytes() {
             self.last = text.into();
-            self.keep(values(text, ';'));
+            self.keep(&values(text, ';'));
         }
     }
 
-    /// Notes those of a line of JSON; what entities within it say stands before its own.
+    /// Notes those of a line of JSON. A line that cannot be read says nothing. Millions of lines say the same: they are
+    /// compared with the last that was read, and not read again.
     pub(crate) fn note_line(&mut self, line: &[u8]) {
         const KEY: &[u8] = b"\"datasets\"";
-        let Some(at) = memmem::rfind(line, KEY) else { return };
+        let (false, Some(at)) = (matches!(self.said, Said::Several), memmem::find(line, KEY)) else { return };
         let behind = line.get(at + KEY.len()..).unwrap_or_default();
-        let Some(end) = memchr::memchr(b']', behind) else { return };
+        let end = memchr::memchr(b']', behind).unwrap_or_default();
         let text = behind.get(..=end).unwrap_or_default();
-        if self.last != text {
+        let once = memmem::find(behind, KEY).is_none();
+        if once && self.last == text {
+            return;
+        }
+        let Ok(Own { datasets }) = serde_json::from_slice(line) else { return };
+        if once && !datasets.is_empty() {
             self.last = text.into();
-            let text = text.trim_ascii_start().strip_prefix(b":").unwrap_or_default();
-            self.keep(serde_json::from_slice(text).unwrap_or_default());
+        }
+        self.keep(&datasets);
+    }
+
+    fn keep(&mut self, these: &[String]) {
+        for one in these.iter().map(|one| one.trim()).filter(|one| !one.is_empty()) {
+            self.said = match std::mem::take(&mut self.said) {
+                Said::Nothing => Said::One(one.to_owned()),
+                Said::One(known) if known == one => Said::One(known),
+                _ => Said::Several,
+            };
         }
     }
 
-    fn keep(&mut self, these: Vec<String>) {
-        match &mut self.common {
-            _ if these.is_empty() => {}
-            None => self.common = Some(these),
-            Some(common) => common.retain(|one| these.contains(one)),
-        }
-    }
-
-    /// The name of the list: its data set's, else that of the file called `file`. What all collections are published as says
-    /// nothing.
+    /// The name of the list: its data set's where all say one and the same, else that of the file called `file`. What all
+    /// collections are published as says nothing.
     pub(crate) fn name(self, file: &str) -> String {
-        let of_many = if self.common.is_some() { "OPENSANCTIONS" } else { "FTM" };
-        if let Some(one) = self.common.unwrap_or_default().first() {
-            return one.to_uppercase();
-        }
+        let of_many = match self.said {
+            Said::One(name) => return name.to_uppercase(),
+            Said::Several => "OPENSANCTIONS",
+            Said::Nothing => "FTM",
+        };
         let name = list_name(file);
         if PUBLISHED_AS.contains(&name.as_str()) { of_many.to_owned() } else { name }
     }
@@ -72,7 +97,10 @@ mod tests {
             sets.name("targets.simple-2026-11-15.csv")
         };
         assert_eq!(rows(&["House list", "House list"]), "HOUSE LIST");
-        assert_eq!(rows(&["One; House list", "", "House list;Two"]), "HOUSE LIST");
+        assert_eq!(rows(&["", " House list ; ", "House list;House list"]), "HOUSE LIST");
+        // What stands first is chance.
+        assert_eq!(rows(&["One; House list", "House list"]), "OPENSANCTIONS");
+        assert_eq!(rows(&["House list", "House list;Two"]), "OPENSANCTIONS");
         assert_eq!(rows(&["One", "Two", "One"]), "OPENSANCTIONS");
         assert_eq!(rows(&[]), "FTM");
         let lines = |lines: &[&str]| {
@@ -82,9 +110,20 @@ mod tests {
             }
             sets.name("entities.ftm.json")
         };
-        let all = r#"{"id":"1","properties":{"owner":[{"datasets":["other"]}]},"datasets" : ["house_list", "one"]}"#;
-        assert_eq!(lines(&[all, r#"{"id":"2","datasets":["two","house_list"],"x":[1]}"#]), "HOUSE_LIST");
+        let all = r#"{"id":"1","properties":{"owner":[{"datasets":["other"]}]},"datasets" : ["house_list"]}"#;
+        assert_eq!(lines(&[all, r#"{"id":"2","datasets":["house_list", " "],"x":[1]}"#]), "HOUSE_LIST");
+        assert_eq!(lines(&[all, r#"{"id":"2","datasets":["house_list","two"]}"#]), "OPENSANCTIONS");
         assert_eq!(lines(&[all, r#"{"id":"2","datasets":["two"]}"#]), "OPENSANCTIONS");
+        // An entity within says nothing, wherever it stands; the same words of another entity's own do.
+        let within = r#"{"datasets":["house_list"],"properties":{"owner":[{"datasets":["two"]}]}}"#;
+        assert_eq!(lines(&[within, all]), "HOUSE_LIST");
+        let only = r#"{"id":"3","properties":{"owner":[{"datasets":["two"]}]}}"#;
+        assert_eq!(lines(&[all, only]), "HOUSE_LIST");
+        assert_eq!(lines(&[only, all, r#"{"id":"4","datasets":["two"]}"#]), "OPENSANCTIONS");
+        assert_eq!(lines(&[only]), "FTM");
+        // Neither does a line that is cut, nor a blank name.
+        assert_eq!(lines(&[all, r#"{"id":"2","datasets":["two"],"prop"#]), "HOUSE_LIST");
+        assert_eq!(lines(&[r#"{"id":"2","datasets":[" ",""]}"#]), "FTM");
         let mut of_many = DataSets::default();
         of_many.note("One");
         of_many.note("Two");

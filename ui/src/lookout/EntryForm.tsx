@@ -6,10 +6,11 @@ import { Field, FieldError } from "../components/Controls";
 import { Icon } from "../components/Icon";
 import { Failed, Notice } from "../components/States";
 import { en, word } from "../i18n/en";
-import { type Births, birthsOf, CATEGORIES, type Form, grave, otherBirths } from "./draft";
+import { notRead } from "./births";
+import { birthsOf, CATEGORIES, type Form, grave } from "./draft";
 import { Documents, Names } from "./EntryRows";
 import { Leaving } from "./Leaving";
-import { readBirths } from "./queries";
+import { useBirths } from "./useBirths";
 
 /** What was typed, and what it belongs to, as it is kept should the session end. */
 export interface Typed<T> { form: Form; beside: T }
@@ -40,17 +41,28 @@ export function EntryForm({ initial, typed, place, beside, ended = false, moved 
   const second = grave(form.category) || grave(start.category);
   const births = useBirths(form.births);
   const sending = useRef(false);
+  const [reading, setReading] = useState(false);
+  // The dates that were read only when they were to be saved: whoever typed them looks first.
+  const [look, setLook] = useState<string | null>(null);
+  const focused = useRef<Element | null>(null);
+  const save = ended ? (second ? T.proposeEnded : T.saveEnded) : second ? T.propose : en.save;
   const submit = async () => {
     if (busy || sending.current) return;
     sending.current = true;
+    focused.current = document.activeElement;
+    const unseen = !births.looked();
+    setReading(!births.known);
     try {
       const { births: read, wrong: birth } = birthsOf(form.births, await births.read());
+      if (births.left()) return;
       setWrong(birth ? { births: T.wrongBirth(birth) } : {});
-      if (!birth) onSubmit({ ...form, births: read });
-    } catch {
-      setWrong({ births: T.birthsNotRead });
+      setLook(!birth && unseen ? form.births : null);
+      if (!birth && !unseen) onSubmit({ ...form, births: read });
+    } catch (error) {
+      if (!births.left()) setWrong({ births: notRead(error) });
     } finally {
       sending.current = false;
+      setReading(false);
     }
   };
   const dirty = JSON.stringify(form) !== JSON.stringify(start);
@@ -63,6 +75,12 @@ export function EntryForm({ initial, typed, place, beside, ended = false, moved 
     field?.focus();
     field?.scrollIntoView({ block: "center" });
   }, [wrong]);
+  // The focus stays where it was, on the button or in the field; what is to be looked at is seen, and read out as it changes.
+  useEffect(() => {
+    if (look === null) return;
+    if (focused.current instanceof HTMLElement) focused.current.focus({ preventScroll: true });
+    document.getElementById("entry-births-read")?.scrollIntoView({ block: "nearest" });
+  }, [look]);
   return (
     <form className="entry-form panel" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
       <Leaving when={dirty} />
@@ -76,7 +94,10 @@ export function EntryForm({ initial, typed, place, beside, ended = false, moved 
       <div className="entry-form-grid">
         <div>
           <Field id="entry-births" label={en.fields["births"]!} hint={T.birthsHint} error={wrong["births"]} value={form.births} onChange={(text) => set({ births: text })} onBlur={() => void births.read().catch(() => null)} autoComplete="off" />
-          <p className="hint" role="status">{births.understood.map(([text, value]) => T.readAs(text, value)).join(" ")}</p>
+          <p className="hint" id="entry-births-read" role="status">
+            {births.understood.map(([text, value]) => T.readAs(text, value)).join(" ")}
+            {look === form.births ? <strong> {T.lookAtBirths(save)}</strong> : null}
+          </p>
         </div>
         <Field id="entry-nations" label={en.fields["nationalities"]!} hint={T.nationsHint} error={wrong["nationalities"]} value={form.nationalities} onChange={(nationalities) => set({ nationalities })} autoComplete="off" />
         <Select id="entry-gender" label={en.fields["gender"]!} value={form.gender} options={T.genders} onChange={(gender) => set({ gender })} />
@@ -100,27 +121,11 @@ export function EntryForm({ initial, typed, place, beside, ended = false, moved 
       {second ? <p className="hint entry-second"><Icon name="lock" size={14} /> {T.secondHint}</p> : null}
       {error && Object.keys(wrongOf(error)).length === 0 ? <Failed focused error={error} todo={moved && error instanceof ApiError && error.status === 409 ? T.movedDo : undefined} /> : null}
       <div className="button-row">
-        <button type="submit" className="button primary" disabled={busy}>{ended ? (second ? T.proposeEnded : T.saveEnded) : second ? T.propose : en.save}</button>
+        <button type="submit" className="button primary" disabled={busy || reading}>{reading ? en.loading : save}</button>
         <button type="button" className="button" onClick={onCancel}>{en.cancel}</button>
       </div>
     </form>
   );
-}
-
-/** Dates of birth in other forms than the API's: the server reads them, and what it understood is shown beside the field. */
-function useBirths(typed: string) {
-  const [known, setKnown] = useState<Births>({});
-  const others = otherBirths(typed);
-  const read = async (): Promise<Births> => {
-    const texts = others.filter((text) => !(text in known));
-    if (texts.length === 0) return known;
-    const answer = await readBirths(texts);
-    const now = { ...known, ...Object.fromEntries(answer.births.map(({ text, value }) => [text, value ?? null])) };
-    setKnown(now);
-    return now;
-  };
-  const understood = others.flatMap((text): [string, string][] => { const value = known[text]; return value ? [[text, value]] : []; });
-  return { read, understood };
 }
 
 function Select({ id, label, value, options, onChange }: { id: string; label: string; value: string; options: Record<string, string>; onChange: (value: string) => void }) {

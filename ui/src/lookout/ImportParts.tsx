@@ -6,7 +6,7 @@ import { useMay } from "../app/session";
 import type { IconName } from "../components/Icon";
 import { Status, type Tone } from "../components/Status";
 import { en, fieldWord } from "../i18n/en";
-import { OLDER } from "./preview";
+import { ofWholeFile } from "./preview";
 
 const LOOK: Record<Change["change"], { tone: Tone; icon: IconName }> = {
   added: { tone: "green", icon: "plus" }, changed: { tone: "blue", icon: "tilde" }, removed: { tone: "amber", icon: "minus" },
@@ -28,7 +28,7 @@ export function Files({ files }: { files: { name: string; sha256: string }[] }) 
 
 /** What concerns the file as a whole stands at none of its bytes. */
 export function Warnings({ warnings }: { warnings: { code: string; offset: number; text: string }[] }) {
-  return <ul className="plain pad">{warnings.map((warning, i) => <li key={i}>{warning.code === OLDER ? null : <span className="quiet">{en.import.byte(warning.offset)} </span>}{warning.text}</li>)}</ul>;
+  return <ul className="plain pad">{warnings.map((warning, i) => <li key={i}>{ofWholeFile(warning.code) ? null : <span className="quiet">{en.import.byte(warning.offset)} </span>}{warning.text}</li>)}</ul>;
 }
 
 /** One entry; `entry` is its id where it is known and can be opened. */

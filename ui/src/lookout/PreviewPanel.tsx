@@ -5,7 +5,7 @@ import { Icon } from "../components/Icon";
 import { Facts } from "../components/Page";
 import { en, word } from "../i18n/en";
 import { ChangeItem, Files, Totals, Warnings } from "./ImportParts";
-import { changesOf, hidden, looksWrong, olderEdition } from "./preview";
+import { changesOf, hidden, looksWrong, olderEdition, withoutOlder } from "./preview";
 import { edition } from "./state";
 
 /** What the chosen files would do. The focus comes here, so that it is read before anything is imported. */
@@ -14,6 +14,7 @@ export function PreviewPanel({ preview }: { preview: Preview }) {
   useEffect(() => head.current?.focus(), [preview]);
   const nothing = changesOf(preview.counts) === 0;
   const older = olderEdition(preview.warnings);
+  const warnings = withoutOlder(preview.warnings);
   return (
     <section className="preview" aria-labelledby="preview-head">
       <h3 id="preview-head" ref={head} tabIndex={-1}>{en.import.previewTitle(preview.list)}</h3>
@@ -27,10 +28,10 @@ export function PreviewPanel({ preview }: { preview: Preview }) {
       {older ? <p className="notice tone-amber pad"><Icon name="alert" size={16} /> {en.import.older(older)}</p> : null}
       {preview.kept > 0 ? <p className="notice tone-amber pad"><Icon name="alert" size={16} /> {en.import.kept(preview.kept)}</p> : null}
       {looksWrong(preview) ? <p className="notice tone-amber pad"><Icon name="alert" size={16} /> {en.import.looksWrong}</p> : null}
-      {preview.warnings.length > 0 ? (
+      {warnings.length > 0 ? (
         <details>
-          <summary>{en.import.warnings} ({count(preview.counts.warnings)})</summary>
-          <Warnings warnings={preview.warnings} />
+          <summary>{en.import.warnings} ({count(preview.counts.warnings - (older ? 1 : 0))})</summary>
+          <Warnings warnings={warnings} />
         </details>
       ) : null}
       {nothing ? <p className="hint pad">{en.import.nothingNew}</p> : (

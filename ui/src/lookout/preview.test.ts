@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ApiError } from "../api/client";
-import { canUndo, changesOf, hidden, looksWrong, olderEdition, outdated } from "./preview";
+import { canUndo, changesOf, hidden, looksWrong, ofWholeFile, olderEdition, outdated, withoutOlder } from "./preview";
 
 const counts = (added: number, changed: number, removed: number, unchanged: number) => ({ added, changed, removed, unchanged, warnings: 0 });
 
@@ -20,6 +20,12 @@ describe("a preview", () => {
     const other = { code: "bad-date", offset: 9, text: "a date" };
     expect(olderEdition([other, { code: "older-edition", text: "this file says 2026-10-01" }])).toBe("this file says 2026-10-01");
     expect(olderEdition([other])).toBeNull();
+    expect(withoutOlder([{ code: "older-edition", offset: 0, text: "older" }, other]), "told once").toEqual([other]);
+    expect(withoutOlder([other])).toEqual([other]);
+  });
+
+  it("says a byte only of what stands at one", () => {
+    expect(["older-edition", "interrupted", "no-aliases", "bad-date", "file-cut"].filter(ofWholeFile)).toEqual(["older-edition", "interrupted", "no-aliases"]);
   });
 
   it("is out of date when the server says that the list changed, and not for another refusal", () => {

@@ -19,6 +19,16 @@ export function looksWrong(preview: Pick<Preview, "counts" | "known">): boolean 
 export const OLDER = "older-edition";
 export const olderEdition = (warnings: { code: string; text: string }[]): string | null => warnings.find((warning) => warning.code === OLDER)?.text ?? null;
 
+/** Warnings about the file as a whole: they stand at none of its bytes. */
+const WHOLE = new Set([OLDER, "interrupted", "no-aliases"]);
+export const ofWholeFile = (code: string): boolean => WHOLE.has(code);
+
+/** The warnings but the one about an older edition, where that stands above them as a notice. */
+export function withoutOlder<W extends { code: string; text: string }>(warnings: W[]): W[] {
+  const older = warnings.findIndex(({ code }) => code === OLDER);
+  return warnings.filter((_, i) => i !== older);
+}
+
 /** How many changes of a kind stand behind those that are shown. */
 export function hidden(preview: Pick<Preview, "counts" | "changes">, kind: "added" | "changed" | "removed"): number {
   return preview.counts[kind] - preview.changes.filter((change) => change.change === kind).length;

@@ -85,7 +85,7 @@ function useWrite<V, R>(mutationFn: (value: V) => Promise<R>) {
 }
 
 /** Dates of birth as the desk's box reads them; nothing is written. */
-export const readBirths = (texts: string[]) => api.post("/entries/births", { body: { texts } });
+export const readBirths = (texts: string[], signal?: AbortSignal) => api.post("/entries/births", { body: { texts }, ...(signal ? { signal } : {}) });
 
 export const useCreateEntry = () => useWrite((body: { list: string; entry: EntryDraft }): Promise<Outcome> => api.post("/entries", { body }));
 export const useChangeEntry = (id: string) => useWrite((body: { version: number; entry: EntryDraft }): Promise<Outcome> => api.post("/entries/{id}/change", { id, body }));
@@ -97,9 +97,9 @@ export const useVersions = (id: string) =>
     queryFn: ({ pageParam, signal }) => api.get("/entries/{id}/versions", { id, query: { limit: 20, cursor: pageParam }, signal }),
   });
 
-export const useProposals = (state: string, enabled = true) =>
+export const useProposals = (state: string) =>
   useInfiniteQuery({
-    ...PAGED, queryKey: ["proposals", state], enabled,
+    ...PAGED, queryKey: ["proposals", state],
     queryFn: ({ pageParam, signal }) => api.get("/proposals", { query: { state, limit: 50, cursor: pageParam }, signal }),
   });
 

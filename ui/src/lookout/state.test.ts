@@ -25,6 +25,7 @@ describe("a list", () => {
   });
   it("is not called current where its edition is no date", () => {
     expect(of("uk-csv", "2026-11-22T11:00:00Z", "Edition 12")).toBe("plain");
+    expect(of("uk-csv", "2026-11-01T11:00:00Z", "Edition 12"), "and is old where its import is").toBe("amber");
     expect(of("uk-csv", "2026-11-22T11:00:00Z", "2026-11-20")).toBe("green");
   });
   it("kept by hand is never late", () => expect(of("by-hand", "2020-01-01T00:00:00Z", null)).toBe("plain"));

@@ -35,9 +35,9 @@ export function edition(published: string | null | undefined): string | null {
 export function freshness(list: Pick<List, "format" | "updated" | "last_import">, now = Date.now()): Look {
   if (list.format === "by-hand") return { tone: "plain", icon: "check", text: en.lists.byHand };
   const day = editionDay(list.last_import?.published);
-  // An edition that is no date says nothing of its age; neither does the day on which it was imported.
-  if (list.last_import?.published && !day) return { tone: "plain", icon: "clock", text: en.lists.ageNotKnown };
   if (day && now - Date.parse(day) > 31 * DAY) return { tone: "amber", icon: "clock", text: en.lists.oldEdition };
   if (now - Date.parse(list.last_import?.at ?? list.updated) > 7 * DAY) return { tone: "amber", icon: "clock", text: en.lists.old };
+  // An edition that is no date says nothing of its age; neither does it that it was imported of late.
+  if (list.last_import?.published && !day) return { tone: "plain", icon: "clock", text: en.lists.ageNotKnown };
   return { tone: "green", icon: "check", text: en.lists.current };
 }

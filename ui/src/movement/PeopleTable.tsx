@@ -7,7 +7,9 @@ import { Empty } from "../components/States";
 import { HitStatus, ScoreBar, Status } from "../components/Status";
 import { rowClick, TableRegion, useRows, useFlash } from "../components/Table";
 import { en, word } from "../i18n/en";
+import { applyingFirst } from "../screening/gravest";
 import { HitCategory } from "../screening/HitCategory";
+import { StaleMark } from "../screening/Stale";
 
 interface Props { people: Traveler[]; hits: Map<string, HitSummary[]>; complete: boolean }
 
@@ -51,8 +53,9 @@ export function PeopleTable({ people, hits, complete }: Props) {
 function Row({ person, hits, flash }: { person: Traveler; hits: HitSummary[]; flash: boolean }) {
   const name = personName(person);
   const dropped = person.state === "dropped";
+  const ordered = applyingFirst(hits);
   // The open hit with the highest score is what the row is about.
-  const first = hits.find((hit) => hit.state === "new" || hit.state === "in_review") ?? hits[0];
+  const first = ordered.find((hit) => !hit.stale && (hit.state === "new" || hit.state === "in_review")) ?? ordered[0];
   const document = person.documents[0];
   return (
     <tr data-row className={[flash ? "flash" : "", dropped ? "is-off" : "", person.hits.open > 0 ? "wants" : ""].join(" ")} onClick={rowClick}>
@@ -62,7 +65,7 @@ function Row({ person, hits, flash }: { person: Traveler; hits: HitSummary[]; fl
           : <Link to="/travelers/$id" params={{ id: person.id }} data-rowlink>{name}</Link>}
         {person.name_pending && name !== en.flight.namePending ? <span className="quiet sub">{en.flight.namePending}</span> : null}
       </th>
-      <td><Hits hits={hits} person={person} /></td>
+      <td><Hits hits={ordered} person={person} /></td>
       <td className="nowrap">{person.birth ?? <span className="quiet">–</span>}{person.gender ? <span className="quiet"> {person.gender}</span> : null}</td>
       <td>{person.nationality ?? <span className="quiet">–</span>}</td>
       <td className="nowrap">{document ? <><span className="mono">{document.number}</span> <span className="quiet">{[document.kind ?? document.stated, document.issuer].filter(Boolean).join(" ")}</span>{person.documents.length > 1 ? <span className="quiet"> +{person.documents.length - 1}</span> : null}</> : <span className="quiet">–</span>}</td>
@@ -81,7 +84,7 @@ function Hits({ hits, person }: { hits: HitSummary[]; person: Traveler }) {
       {hits.slice(0, 3).map((hit) => (
         <li key={hit.id}>
           <Link to="/hits/$id" params={{ id: hit.id }} className="hit-chip">
-            <span className="hit-score">{score(hit.score)}</span> <HitStatus state={hit.state} /> <span className="quiet">{hit.entry.name}</span> <HitCategory hit={hit} />
+            <span className="hit-score">{score(hit.score)}</span> <HitStatus state={hit.state} /> <span className="quiet">{hit.entry.name}</span> {hit.stale ? <StaleMark hit={hit} /> : <HitCategory hit={hit} />}
           </Link>
         </li>
       ))}

@@ -6,12 +6,13 @@ import { useNow, useStatus } from "../app/status";
 import { MoreButton, Segmented } from "../components/Controls";
 import { Page } from "../components/Page";
 import { Empty, Query } from "../components/States";
-import { HitStatus, ScoreBar, Status } from "../components/Status";
+import { HitStatus, ScoreBar } from "../components/Status";
 import { rowClick, TableRegion, useFlash, useRows } from "../components/Table";
 import { en, word } from "../i18n/en";
 import { useLists } from "../lookout/queries";
 import { HitCategory } from "./HitCategory";
 import { useHits } from "./queries";
+import { StaleMark } from "./Stale";
 
 const STATES = ["open", "new", "in_review", "possible", "confirmed", "not_a_match", "all"];
 
@@ -75,7 +76,7 @@ function HitTable({ hits, scope }: { hits: HitSummary[]; scope: string }) {
             </th>
             <td>{hit.entry.name}<span className="quiet sub">{hit.entry.list} {hit.entry.external_id}</span><HitCategory hit={hit} /></td>
             <td className="nowrap">{flightName(hit.flight)}<span className="quiet sub">{placeCode(hit.flight.from)} → {placeCode(hit.flight.to)} {hit.flight.at ? portClock(hit.flight.at) : ""}</span></td>
-            <td><HitStatus state={hit.state} />{hit.carried ? <span className="quiet sub" title={en.hits.carriedHelp}>{en.hits.carried}</span> : null}{hit.stale ? <Status tone="plain" icon="minus" title={hit.stale_reason ?? en.hits.staleHelp}>{en.hits.stale}</Status> : null}</td>
+            <td><HitStatus state={hit.state} />{hit.carried ? <span className="quiet sub" title={en.hits.carriedHelp}>{en.hits.carried}</span> : null}{hit.stale ? <StaleMark hit={hit} /> : null}</td>
             <td>{hit.reviewer?.name ?? <span className="quiet">–</span>}</td>
             <td className="nowrap quiet">{age(hit.created, now)}</td>
           </tr>

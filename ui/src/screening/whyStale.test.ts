@@ -8,10 +8,11 @@ const why = (state: string, state_at: string | null, stale_reason: string) =>
 describe("a hit that is no longer current", () => {
   it("says what became of its entry", () => {
     expect(why("ended", null, "the entry was ended")).toBe("the entry was ended");
-    expect(why("expired", "2026-11-01T00:00:00Z", "the entry expired at 2026-11-01T00:00:00Z")).toBe("the entry expired on 31 Oct 2026");
-    expect(why("not_begun", "2027-01-01T00:00:00Z", "the entry counts from 2027-01-01T00:00:00Z only")).toBe("the entry counts from 1 Jan 2027 only");
+    expect(why("expired", "2026-11-01T00:00:00Z", "the entry expired")).toBe("the entry expired on 31 Oct 2026");
+    expect(why("not_begun", "2027-01-01T00:00:00Z", "the entry does not count yet")).toBe("the entry counts from 1 Jan 2027 only");
   });
   it("says else what the server says", () => {
+    expect(why("expired", "2026-11-01T00:00:00Z", "the traveler was dropped from the flight")).toBe("the traveler was dropped from the flight");
     expect(why("active", null, "the data no longer match")).toBe("the data no longer match");
     expect(why("removed", null, "the entry was removed from its list")).toBe("the entry was removed from its list");
   });

@@ -7,7 +7,7 @@ import { Facts, Kbd } from "../components/Page";
 import { HitStatus } from "../components/Status";
 import { en, word } from "../i18n/en";
 import { Category } from "../lookout/ByHand";
-import { urgent } from "../screening/gravest";
+import { standsFor, urgent } from "../screening/gravest";
 import { PartList } from "../screening/Parts";
 
 const CARD = "query-card";
@@ -25,7 +25,7 @@ export function pageCard(way: 1 | -1): void {
 export function Detail({ candidate }: { candidate: Candidate }) {
   const may = useMay();
   const { journey, listing } = candidate;
-  const hit = journey?.hits[0];
+  const hit = standsFor(journey?.hits);
   return (
     <section className="panel query-detail" id={CARD} aria-labelledby="query-detail-head" tabIndex={0}>
       <div className="panel-head"><h2 id="query-detail-head"><bdi>{candidate.name}</bdi></h2>{candidate.score == null ? null : <strong className="query-big">{score(candidate.score)}</strong>}</div>

@@ -14,6 +14,7 @@ import { HitStatus, Status, type Tone } from "../components/Status";
 import type { IconName } from "../components/Icon";
 import { rowClick, TableRegion, useRows } from "../components/Table";
 import { en, word } from "../i18n/en";
+import { StaleMark } from "../screening/Stale";
 import { stepText, stepWhy } from "./steps";
 
 export function PersonPanels({ id }: { id: string }) {
@@ -43,7 +44,7 @@ function Journeys({ id }: { id: string }) {
                   <td className="nowrap">{birth ?? <span className="quiet">–</span>}</td>
                   <td className="mono">{documents.map((document) => document.number).join(", ") || "–"}</td>
                   <td>{reasons.length === 0 ? <span className="quiet">{en.person.this}</span> : reasons.join("; ")}</td>
-                  <td>{journey.hits.length === 0 ? <span className="quiet">{en.flight.noHits}</span> : journey.hits.map((hit) => <span key={hit.id} className="hit-chip"><span className="hit-score">{score(hit.score)}</span> <HitStatus state={hit.state} /></span>)}</td>
+                  <td>{journey.hits.length === 0 ? <span className="quiet">{en.flight.noHits}</span> : journey.hits.map((hit) => <span key={hit.id} className="hit-chip"><span className="hit-score">{score(hit.score)}</span> <HitStatus state={hit.state} />{hit.stale ? <> <StaleMark /></> : null}</span>)}</td>
                 </tr>
               ))}
             </tbody>

@@ -5,7 +5,7 @@ import { Icon } from "../components/Icon";
 import { HitStatus } from "../components/Status";
 import { en, word } from "../i18n/en";
 import { Category } from "../lookout/ByHand";
-import { gravest } from "../screening/gravest";
+import { standsFor, urgent } from "../screening/gravest";
 
 export const optionId = (at: number) => `candidate-${at}`;
 
@@ -45,8 +45,8 @@ export function Results({ candidates, at, onChoose, onOpen }: Props) {
 
 function Row({ candidate }: { candidate: Candidate }) {
   const { journey, listing } = candidate;
-  const hit = journey?.hits[0];
-  const told = listing ?? gravest(journey?.hits);
+  const hit = standsFor(journey?.hits);
+  const told = listing ?? (hit ? { category: hit.category, grave: urgent(hit) } : undefined);
   const facts = [candidate.births.join(", "), candidate.gender, candidate.nationalities.join(", "), candidate.documents.slice(0, 2).map((d) => d.number).join(", ")].filter(Boolean).join(" · ");
   return (
     <>

@@ -5,10 +5,11 @@ import type { Candidate } from "../api/types";
 import { useMay } from "../app/session";
 import { announce } from "../components/Announce";
 import { en } from "../i18n/en";
+import { standsFor } from "../screening/gravest";
 
 /** Where a candidate leads; null where all that may be seen is shown already. */
 function target(candidate: Candidate, may: (action: string) => boolean): { to: "/hits/$id" | "/travelers/$id" | "/entries/$id"; id: string } | null {
-  const hit = candidate.journey?.hits[0];
+  const hit = standsFor(candidate.journey?.hits);
   if (hit && may("hit:read")) return { to: "/hits/$id", id: hit.id };
   if (candidate.kind === "traveler") return may("traveler:read") ? { to: "/travelers/$id", id: candidate.id } : null;
   return may("entry:read") ? { to: "/entries/$id", id: candidate.id } : null;

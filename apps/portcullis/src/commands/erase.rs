@@ -14,10 +14,11 @@ pub struct Args {
     /// The data folder; no node may be running on it.
     #[arg(long, value_name = "DIR")]
     data: PathBuf,
-    /// Retention class: `advance-information` or `lookout`.
+    /// Retention class: `advance-information`, `lookout` or `account` (with its sessions and what was noted of it; who
+    /// did what stays in the journal).
     #[arg(long)]
     class: String,
-    /// The traveler, transmission or entry.
+    /// The traveler, transmission, entry or account.
     #[arg(long, value_name = "UUID")]
     subject: Uuid,
     /// Why: kept in the journal.

@@ -14,7 +14,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use pc_kernel::{Clock, EntryId, GenericUuid, ImportId};
 use pc_lookout::{Change, Entry, EntryState, Import, ImportCounts, List, queries};
-use pc_screening::{Changed, EntryCard, Lapse, LookoutIndex, Lookouts};
+use pc_screening::{Changed, EntryCard, EntryNow, Lapse, LookoutIndex, Lookouts};
 use pc_store::{Scan, Snapshot, SnapshotExt, Store, StoreError};
 use tokio::{sync::Mutex, task::spawn_blocking};
 use uuid::Uuid;
@@ -215,15 +215,15 @@ fn card(entry: Entry) -> EntryCard {
     EntryCard { id: entry.id, fingerprint: entry.fingerprint, entry: entry.listed, category }
 }
 
-/// Why an entry does not count: one made by hand says it itself, any other went from its list.
+/// Why an entry does not count, if it does not: one made by hand says it itself, any other went from its list.
 fn lapse(entry: &Entry, now: Timestamp) -> Option<Lapse> {
     if entry.state == EntryState::Active {
         return None;
     }
     let Some(hand) = &entry.hand else { return Some(Lapse::Removed) };
     let later = hand.valid_from.filter(|from| *from > now).map(|at| Lapse::NotBegun { at });
-    let over = hand.valid_until.map(|at| Lapse::Expired { at });
-    if hand.ended { Some(Lapse::Ended) } else { Some(later.or(over).unwrap_or(Lapse::Removed)) }
+    let over = hand.valid_until.filter(|until| *until <= now).map(|at| Lapse::Expired { at });
+    if hand.ended { Some(Lapse::Ended) } else { later.or(over) }
 }
 
 #[async_trait]
@@ -232,8 +232,61 @@ impl Lookouts for IndexService {
         self.current.load_full()
     }
 
-    async fn lapse(&self, view: &dyn Snapshot, entry: EntryId) -> Result<Option<Lapse>, StoreError> {
-        let entry = view.load::<Entry>(entry.into_untyped_uuid()).await?;
-        Ok(entry.and_then(|entry| lapse(&entry.record, self.clock.now())))
+    async fn entry(&self, view: &dyn Snapshot, entry: EntryId) -> Result<Option<EntryNow>, StoreError> {
+        let Some(entry) = view.load::<Entry>(entry.into_untyped_uuid()).await? else { return Ok(None) };
+        let lapse = lapse(&entry.record, self.clock.now());
+        let category = entry.record.hand.map(|hand| hand.category);
+        Ok(Some(EntryNow { lapse, category }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::{SignedDuration, Timestamp};
+    use pc_lookout::Entry;
+    use pc_screening::Lapse;
+    use serde_json::{Value, json};
+
+    use super::lapse;
+
+    const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+
+    /// An entry that was taken out of service, and what was written of it by hand.
+    fn entry(hand: &Value) -> Entry {
+        let listed = json!({
+            "id": "1", "list": "OWN", "schema": "Person", "names": [], "gender": null, "births": [],
+            "nationalities": [], "documents": [], "remarks": null,
+        });
+        let none = uuid::Uuid::nil();
+        serde_json::from_value(json!({
+            "id": none, "list": none, "listed": listed, "fingerprint": none, "version": 1, "state": "removed",
+            "first_import": none, "last_import": none, "hand": hand,
+        }))
+        .unwrap()
+    }
+
+    fn hand(from: Option<Timestamp>, until: Option<Timestamp>, ended: bool) -> Value {
+        let by = json!({"id": uuid::Uuid::nil(), "name": "ana"});
+        json!({
+            "category": "refer", "reason": "sought", "valid_from": from, "valid_until": until, "ended": ended,
+            "by": by, "approved_by": null,
+        })
+    }
+
+    #[test]
+    fn an_entry_has_expired_only_when_its_time_is_over() {
+        let (past, later) = (NOW - SignedDuration::from_hours(1), NOW + SignedDuration::from_hours(1));
+        let last = later + SignedDuration::from_hours(1);
+        for (from, until, ended, expected) in [
+            (None, Some(past), false, Some(Lapse::Expired { at: past })),
+            (None, Some(NOW), false, Some(Lapse::Expired { at: NOW })),
+            (Some(later), Some(last), false, Some(Lapse::NotBegun { at: later })),
+            (Some(past), Some(later), false, None),
+            (None, None, false, None),
+            (None, Some(past), true, Some(Lapse::Ended)),
+        ] {
+            assert_eq!(lapse(&entry(&hand(from, until, ended)), NOW), expected);
+        }
+        assert_eq!(lapse(&entry(&Value::Null), NOW), Some(Lapse::Removed));
     }
 }

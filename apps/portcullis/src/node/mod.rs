@@ -126,9 +126,11 @@ impl Node {
             web: self.web.clone(),
             importer: self.importer.clone(),
             scratch: self.scratch.clone(),
-            read_birth: pc_subject::date,
+            read_birth: pc_subject::any_date,
             turn: Arc::default(),
         };
+        let screening =
+            pc_screening_http::Screening { web: self.web.clone(), lookouts: self.lookouts.clone() };
         let desk = pc_subject_http::Desk {
             web: self.web.clone(),
             sources: Arc::new(self.desk()),
@@ -137,7 +139,7 @@ impl Node {
         };
         let api = pc_movement_http::router(movement)
             .merge(pc_lookout_http::router(lookout))
-            .merge(pc_screening_http::router())
+            .merge(pc_screening_http::router(screening))
             .merge(pc_subject_http::router(desk))
             .merge(status::router(self.clone()));
         pc_web::app(api, self.web.clone(), pc_web::Options { tls, ui: Some(ui::router()) })

@@ -33,7 +33,11 @@ pub struct User {
 
 impl Api {
     pub fn new() -> Self {
-        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        Self::at(Arc::new(SystemClock))
+    }
+
+    /// A node whose time is told by `clock`.
+    pub fn at(clock: Arc<dyn Clock>) -> Self {
         let rng: Arc<dyn Rng> = Arc::new(SeededRng::new(7));
         let store = pc_store_memory::MemoryStore::open(&KINDS);
         let node = Node::new(store, clock, rng, "test", 0.7).unwrap();

@@ -1,9 +1,12 @@
 //! Entries made by hand, with a second person where it is grave.
 
+use std::sync::Arc;
+
 use jiff::SignedDuration;
 use pc_access::Role;
-use pc_screening::Lookouts as _;
-use pc_store::Audit;
+use pc_kernel::{Clock as _, FixedClock, SystemClock};
+use pc_screening::{Hit, Lookouts as _};
+use pc_store::{SnapshotExt, WriteSet};
 use serde_json::{Value, json};
 
 use crate::{
@@ -28,7 +31,10 @@ fn with(mut draft: Value, field: &str, value: Value) -> Value {
 
 /// A flight of today with the subject on it, and nobody listed yet.
 async fn scene() -> (Api, User) {
-    let api = Api::new();
+    scene_of(Api::new()).await
+}
+
+async fn scene_of(api: Api) -> (Api, User) {
     let user = api.user("first", &[Role::ListManager, Role::Supervisor]).await;
     api.node.refresh().await.unwrap();
     let today = api.node.clock.now().to_zoned(jiff::tz::TimeZone::UTC).strftime("%y%m%d").to_string();
@@ -187,6 +193,31 @@ async fn a_hit_and_a_candidate_say_what_an_officer_does_now() {
             );
         }
     }
+
+    // A hit stored before categories were noted, and one that no longer applies.
+    let view = api.node.store.snapshot().await.unwrap();
+    let id = hit["id"].as_str().unwrap().parse().unwrap();
+    let stored = view.load::<Hit>(id).await.unwrap().unwrap();
+    let mut set = WriteSet::new(api.audit());
+    set.update(&stored, &Hit { category: None, ..stored.record.clone() }).unwrap();
+    drop(view);
+    api.node.store.commit(set).await.unwrap();
+    let journeys = format!("/travelers/{}/journeys", hit["traveler"]["id"].as_str().unwrap());
+    let journey = async || first.get(&journeys).await["items"][0]["journey"]["hits"][0].clone();
+    let is = |told: &Value| (told["category"].clone(), told["grave"].clone());
+    let grave = (json!("detain"), json!(true));
+    assert_eq!(is(&self::hit(&first).await["entry"]), grave);
+    let told = journey().await;
+    assert_eq!((is(&told), &told["stale"]), (grave, &json!(false)), "{told}");
+    let version = first.get(&entry).await["version"].clone();
+    let end = json!({"version": version, "reason": "found"});
+    let (_, ending) = first.post(&format!("{entry}/end"), end).await;
+    let decision = format!("/proposals/{}/decision", ending["proposal_id"].as_str().unwrap());
+    assert_eq!(second.post(&decision, json!({"approve": true})).await.0, 200);
+    assert_eq!(open_hits(&api, &first).await, 0);
+    assert_eq!(self::hit(&first).await["entry"]["category"], "detain");
+    let told = journey().await;
+    assert_eq!((&told["grave"], &told["stale"]), (&json!(false), &json!(true)), "{told}");
 }
 
 #[tokio::test]
@@ -206,37 +237,39 @@ async fn an_approval_of_what_has_changed_since_is_refused() {
 
 #[tokio::test]
 async fn an_entry_counts_only_while_it_is_valid() {
-    let (api, user) = scene().await;
-    let now = api.node.clock.now();
-    let hours = |n: i64| json!((now + SignedDuration::from_hours(n)).to_string());
-    let over = with(draft("refer"), "valid_until", hours(-1));
+    let clock = Arc::new(FixedClock::new(SystemClock.now()));
+    let (api, user) = scene_of(Api::at(clock.clone())).await;
+    let now = clock.now();
+    let minutes = |n: i64| json!((now + SignedDuration::from_mins(n)).to_string());
+    let over = with(draft("refer"), "valid_until", minutes(-1));
     let (status, problem) = create(&user, over.clone()).await;
     assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("valid_until")), "{problem}");
     assert_eq!(create(&user, with(over, "category", json!("detain"))).await.0, 422, "no proposal either");
-    let (_, later) = create(&user, with(draft("refer"), "valid_from", hours(1))).await;
+    let (_, later) = create(&user, with(draft("refer"), "valid_from", minutes(1))).await;
     assert_eq!(open_hits(&api, &user).await, 0, "not yet");
-    let (_, short) = create(&user, with(draft("refer"), "valid_until", hours(2))).await;
+    let (_, short) = create(&user, with(draft("refer"), "valid_until", minutes(2))).await;
     assert_eq!(open_hits(&api, &user).await, 1);
     let change = format!("/entries/{}/change", short["entry_id"].as_str().unwrap());
-    let shorter = json!({"version": 1, "entry": with(draft("refer"), "valid_until", hours(-2))});
+    let shorter = json!({"version": 1, "entry": with(draft("refer"), "valid_until", minutes(-2))});
     let (status, problem) = user.post(&change, shorter).await;
     assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("valid_until")), "{problem}");
     assert!(problem["errors"][0]["detail"].as_str().unwrap().contains("end it"), "{problem}");
 
-    // The hours go by.
+    // The minutes go by.
     let last = async |made: &Value| {
         let path = format!("/entries/{}/versions", made["entry_id"].as_str().unwrap());
         user.get(&path).await["items"][0].clone()
     };
-    for (hour, hits) in [(1, 2), (3, 1)] {
-        let audit = Audit { at: now + SignedDuration::from_hours(hour), ..api.audit() };
+    for (by, hits) in [(1, 2), (2, 1)] {
+        clock.advance(SignedDuration::from_mins(by));
+        let audit = api.audit();
         let view = api.node.store.snapshot().await.unwrap();
         let due = pc_lookout::by_hand::due(view.as_ref(), &api.node.web.ids(), audit.clone()).await.unwrap();
         api.node.store.commit(due.unwrap()).await.unwrap();
         let view = api.node.store.snapshot().await.unwrap();
         let again = pc_lookout::by_hand::due(view.as_ref(), &api.node.web.ids(), audit).await.unwrap();
         assert!(again.is_none(), "what was due is done");
-        assert_eq!(open_hits(&api, &user).await, hits, "after {hour} h");
+        assert_eq!(open_hits(&api, &user).await, hits, "at {}", clock.now());
     }
     assert_eq!(
         (&last(&short).await["what"], &last(&later).await["what"]),
@@ -245,13 +278,26 @@ async fn an_entry_counts_only_while_it_is_valid() {
     assert_eq!(last(&short).await["by"], json!(null), "time alone did it");
     let hits = user.get("/hits?state=all").await;
     let stale = hits["items"].as_array().unwrap().iter().find(|hit| hit["stale"] == true).unwrap();
-    let until = hours(2);
+    let until = minutes(2);
     assert_eq!(
         (&stale["entry"]["state"], &stale["entry"]["state_at"]),
         (&json!("expired"), &until),
         "{stale}"
     );
-    assert_eq!(stale["stale_reason"], format!("the entry expired at {}", until.as_str().unwrap()));
+    assert_eq!(stale["stale_reason"], "the entry expired");
+
+    // What became of the entry since is told too, on the board and in full.
+    let path = format!("/entries/{}", short["entry_id"].as_str().unwrap());
+    let version = user.get(&path).await["version"].clone();
+    let end = json!({"version": version, "reason": "found"});
+    assert_eq!(user.post(&format!("{path}/end"), end).await.0, 201);
+    let one = format!("/hits/{}", stale["id"].as_str().unwrap());
+    let hits = user.get("/hits?state=all").await;
+    let listed = hits["items"].as_array().unwrap().iter().find(|hit| hit["id"] == stale["id"]).unwrap();
+    for told in [listed, &user.get(&one).await] {
+        let said = (&told["stale_reason"], &told["entry"]["state"], &told["entry"]["state_at"]);
+        assert_eq!(said, (&json!("the entry was ended"), &json!("ended"), &json!(null)), "{told}");
+    }
 }
 
 #[tokio::test]
@@ -271,6 +317,10 @@ async fn what_cannot_be_an_entry_is_refused_with_the_field() {
         let (status, problem) = create(&user, with(draft("refer"), field, value)).await;
         assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!(field)), "{problem}");
     }
+    // A ship may be called by a number.
+    let ship = json!([{"value": "365", "kind": "primary"}]);
+    let ship = with(with(draft("refer"), "names", ship), "schema", json!("Vessel"));
+    assert_eq!(create(&user, ship).await.0, 201);
     user.import("list.jsonl", WATCHLIST).await;
     let (status, problem) = user.post("/entries", json!({"list": "TEST", "entry": draft("refer")})).await;
     assert_eq!((status, &problem["errors"][0]["field"]), (422, &json!("list")), "{problem}");
@@ -295,6 +345,14 @@ async fn the_form_reads_dates_as_the_desk_does() {
     assert_eq!(values[..5], [&day, &day, &other, &day, &range]);
     assert_eq!(read["births"][1]["text"], "05/07/1963");
     assert_eq!(values[6], &none);
+    // Which years can be is one rule, however they are written.
+    let texts = json!(["05.07.1861", "05071861", "18610705", "1861-07-05"]);
+    let (_, read) = user.post("/entries/births", json!({"texts": texts})).await;
+    for birth in read["births"].as_array().unwrap() {
+        assert_eq!(birth["value"], "1861-07-05", "{birth}");
+    }
+    let old = with(draft("refer"), "births", json!(["1861-07-05"]));
+    assert_eq!(create(&user, old).await.0, 201);
     let officer = api.user("officer", &[Role::Officer]).await;
     assert_eq!(officer.post("/entries/births", json!({"texts": []})).await.0, 403);
 }
@@ -309,10 +367,8 @@ async fn the_same_is_proposed_once() {
     let (status, problem) = create(&second, again.clone()).await;
     assert_eq!(status, 409, "{problem}");
     let detail = problem["detail"].as_str().unwrap();
-    assert!(
-        detail.contains("by first on 20") && detail.contains(asked["proposal_id"].as_str().unwrap()),
-        "{detail}"
-    );
+    assert!(detail.starts_with("the same is proposed already, by first on 20"), "{detail}");
+    assert!(detail.ends_with(": it waits in Approvals"), "{detail}");
     // Another subject, another category, or another list is no twin.
     for other in [with(draft("detain"), "births", json!(["1980"])), draft("refuse_entry"), draft("refer")] {
         assert!(create(&second, other).await.0 < 300);
@@ -334,10 +390,19 @@ async fn the_same_is_proposed_once() {
     let change = json!({"version": 1, "entry": draft("refer")});
     assert_eq!(first.post(&format!("{entry}/change"), change.clone()).await.0, 202);
     let (status, problem) = second.post(&format!("{entry}/change"), change).await;
-    assert!(status == 409 && problem["detail"].as_str().unwrap().contains("by first"), "{problem}");
+    let detail = problem["detail"].as_str().unwrap();
+    assert!(
+        status == 409 && detail.starts_with("a change of this entry waits already, by first"),
+        "{problem}"
+    );
     let end = json!({"version": 1, "reason": "found"});
     assert_eq!(second.post(&format!("{entry}/end"), end.clone()).await.0, 202, "the end is another matter");
-    assert_eq!(first.post(&format!("{entry}/end"), end).await.0, 409);
+    let (status, problem) = first.post(&format!("{entry}/end"), end).await;
+    let detail = problem["detail"].as_str().unwrap();
+    assert!(
+        status == 409 && detail.starts_with("an end of this entry waits already, by second"),
+        "{problem}"
+    );
 }
 
 #[tokio::test]

@@ -16,7 +16,8 @@ const BEFORE: [(&str, &[&str]); 2] =
     [("OPENSANCTIONS", &["opensanctions-csv", "ftm-jsonl"]), ("FTM", &["ftm-jsonl"])];
 
 /// What is known of the files, under the name that their list has here. A list of before keeps its name: files of which
-/// most entries stand in it, and which are half as large at the least, are its next edition and no list of their own.
+/// most entries stand in it, and which are half as large at the least, are its next edition and no list of their own. How
+/// large files are that are cut says nothing.
 pub(crate) async fn known_as<'a>(
     view: &dyn Snapshot,
     survey: &'a Survey,
@@ -27,9 +28,11 @@ pub(crate) async fn known_as<'a>(
             continue;
         }
         let Some(before) = view.load::<List>(list.into_untyped_uuid()).await? else { continue };
-        if view.load::<List>(list_id(&survey.list).into_untyped_uuid()).await?.is_some()
+        let own = view.load::<List>(list_id(&survey.list).into_untyped_uuid()).await?;
+        // A list without entries is what is left of an import that was undone.
+        if own.is_some_and(|own| own.record.entries > 0)
             || before.record.entries == 0
-            || survey.entries < before.record.entries / 2
+            || (!survey.cut && survey.entries < before.record.entries / 2)
         {
             continue;
         }

@@ -25,7 +25,8 @@ pub struct BirthTexts {
 pub struct BirthRead {
     /// As typed.
     text: String,
-    /// As entries carry it: `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, `cYYYY` or `YYYY/YYYY`; `null` where it is no date of birth.
+    /// As entries carry it: `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, `cYYYY` or `YYYY/YYYY`; `null` where it is no date.
+    /// Which years an entry may say is told when it is made.
     value: Option<String>,
 }
 

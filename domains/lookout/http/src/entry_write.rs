@@ -47,11 +47,12 @@ pub struct EntryDraft {
     /// `Person`, `Organization`, `Vessel`, `Aircraft`, `Vehicle` or `Other`.
     #[schema(value_type = String)]
     schema: Schema,
-    /// Each has a letter.
+    /// Each has a letter; that of something else than a person a letter or a digit.
     names: Vec<NameDraft>,
     /// `F`, `M` or `X`.
     gender: Option<String>,
-    /// `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, `cYYYY` or `YYYY/YYYY`, from 1850 to today; each an alternative.
+    /// `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, `cYYYY` or `YYYY/YYYY`, not in the future, and of a person not before 1850; each an
+    /// alternative.
     births: Vec<String>,
     /// Two- or three-letter codes.
     nationalities: Vec<String>,
@@ -148,7 +149,8 @@ pub struct EntryOutcome {
 }
 
 /// Makes an entry in a list kept by hand. A grave category waits for a second person: 202. Where the same is proposed already
-/// and waits, of the same name, births and category in the same list, a second proposal is refused: 409.
+/// and waits, of the same name, births and category in the same list and with nothing that tells both apart, a second proposal
+/// is refused: 409.
 #[utoipa::path(
     post, path = "/entries", tag = "lookout", operation_id = "entry_create",
     request_body = NewEntry,
@@ -265,7 +267,7 @@ pub fn problem(error: HandError) -> Problem {
         HandError::Nothing(what) => Problem::not_found(what),
         why @ HandError::Imported(_) => Problem::unprocessable("list", why.to_string()),
         why @ HandError::Own => Problem::forbidden(why.to_string()),
-        why @ (HandError::Moved(_) | HandError::Decided(_) | HandError::Proposed { .. }) => {
+        why @ (HandError::Moved(_) | HandError::Decided(_) | HandError::Proposed(_)) => {
             Problem::conflict(why.to_string())
         }
     }

@@ -127,7 +127,8 @@ pub struct ProposalCount {
     waiting: u64,
 }
 
-/// How many changes of entries wait for a second person.
+/// How many changes of entries wait for a second person. It asks for the right to approve: only to those who may is the
+/// count something to do.
 #[utoipa::path(
     get, path = "/proposals/count", tag = "lookout", operation_id = "proposal_count",
     responses((status = 200, body = ProposalCount), (status = "default", body = Problem, content_type = "application/problem+json")),

@@ -20,7 +20,7 @@ mod reactor;
 pub mod rules;
 
 pub use error::ScreeningError;
-pub use lookouts::{Changed, EntryCard, LookoutIndex, Lookouts, subject};
+pub use lookouts::{Changed, EntryCard, EntryNow, LookoutIndex, Lookouts, subject};
 pub use model::{
     Clearance, Decision, HistoryLine, Hit, HitState, Lapse, Reason, Reviewer, ScreenedPerson, Verdict,
 };

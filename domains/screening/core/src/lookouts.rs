@@ -26,8 +26,32 @@ pub trait Lookouts: Send + Sync {
     /// The index in service. It may be replaced at any time; whoever holds it keeps a consistent view.
     fn current(&self) -> Arc<LookoutIndex>;
 
-    /// Why an entry that is not in service does not count, as `view` has it; nothing where it counts after all.
-    async fn lapse(&self, view: &dyn Snapshot, entry: EntryId) -> Result<Option<Lapse>, StoreError>;
+    /// An entry as `view` has it, in service or not; nothing where it is not known.
+    async fn entry(&self, view: &dyn Snapshot, entry: EntryId) -> Result<Option<EntryNow>, StoreError>;
+}
+
+/// What an entry is, beside what is matched on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntryNow {
+    /// Why it does not count; nothing where it does.
+    pub lapse: Option<Lapse>,
+    /// What an officer does, where the entry says so.
+    pub category: Option<Category>,
+}
+
+impl EntryNow {
+    /// The entry of `hit`. Only where the hit no longer applies is it read from `view`: else it is in the index.
+    pub async fn of(
+        hit: &Hit,
+        lookouts: &dyn Lookouts,
+        view: &dyn Snapshot,
+    ) -> Result<Option<Self>, StoreError> {
+        if hit.stale.is_some() {
+            return lookouts.entry(view, hit.entry).await;
+        }
+        let category = lookouts.current().category(hit);
+        Ok(Some(Self { lapse: None, category }))
+    }
 }
 
 /// One entry as screening knows it.
@@ -185,6 +209,11 @@ impl LookoutIndex {
     /// An active entry.
     pub fn entry(&self, id: EntryId) -> Option<&EntryCard> {
         self.card(self.key(id)?)
+    }
+
+    /// What an officer does who meets `hit`. Hits stored before this was noted learn it here until the next look.
+    pub fn category(&self, hit: &Hit) -> Option<Category> {
+        hit.category.or_else(|| self.entry(hit.entry)?.category)
     }
 
     /// The key that an active entry has in the engine.

@@ -214,9 +214,8 @@ async fn lapses(
 ) -> Result<HashMap<EntryId, Lapse>, ReactorError> {
     let mut lapses = HashMap::new();
     for hit in hits.iter().filter(|hit| hit.stale.is_none() && index.entry(hit.entry).is_none()) {
-        if let Some(lapse) = lookouts.lapse(view, hit.entry).await? {
-            lapses.insert(hit.entry, lapse);
-        }
+        let now = lookouts.entry(view, hit.entry).await?;
+        lapses.extend(now.and_then(|now| now.lapse).map(|lapse| (hit.entry, lapse)));
     }
     Ok(lapses)
 }

@@ -3,12 +3,12 @@ use pc_identity::Account;
 use pc_kernel::{AccountId, GenericUuid};
 use pc_screening::{Reviewer, commands::Step};
 use pc_store::SnapshotExt;
-use pc_web::{ApiResult, Caller, Json, Path, Problem, Web};
+use pc_web::{ApiResult, Caller, Json, Path, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{hit_decide::commit, shapes::HitDetail};
+use crate::{Screening, hit_decide::commit, shapes::HitDetail};
 
 /// Who should look.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -26,7 +26,7 @@ pub struct Assignment {
     extensions(("x-permission" = json!("hit:assign")), ("x-personal-data" = json!(false))),
 )]
 pub async fn hit_assign(
-    State(web): State<Web>,
+    State(state): State<Screening>,
     caller: Caller,
     Path(id): Path<Uuid>,
     Json(body): Json<Assignment>,
@@ -34,7 +34,7 @@ pub async fn hit_assign(
     let to = match body.account_id {
         None => None,
         Some(account) => {
-            let view = web.store.snapshot().await?;
+            let view = state.web.store.snapshot().await?;
             let found = view.load::<Account>(account).await?;
             let account =
                 found.ok_or_else(|| Problem::unprocessable("account_id", "there is no such account"))?;
@@ -45,5 +45,5 @@ pub async fn hit_assign(
         }
     };
     let cause = format!("POST /api/v1/hits/{id}/assign");
-    Ok(Json(commit(&web, &caller, id, None, Step::Assign(to), cause).await?))
+    Ok(Json(commit(&state, &caller, id, None, Step::Assign(to), cause).await?))
 }

@@ -1,9 +1,9 @@
 use axum::extract::State;
 use pc_screening::commands::Step;
-use pc_web::{ApiResult, Caller, Json, Path, Problem, Web};
+use pc_web::{ApiResult, Caller, Json, Path, Problem};
 use uuid::Uuid;
 
-use crate::{hit_decide::commit, shapes::HitDetail};
+use crate::{Screening, hit_decide::commit, shapes::HitDetail};
 
 /// Begins to look at an open hit: it is in review by the caller. A decided one is refused with 409: take the decision
 /// back with a reason instead.
@@ -14,10 +14,10 @@ use crate::{hit_decide::commit, shapes::HitDetail};
     extensions(("x-permission" = json!("hit:decide")), ("x-personal-data" = json!(false))),
 )]
 pub async fn hit_claim(
-    State(web): State<Web>,
+    State(state): State<Screening>,
     caller: Caller,
     Path(id): Path<Uuid>,
 ) -> ApiResult<Json<HitDetail>> {
     let cause = format!("POST /api/v1/hits/{id}/claim");
-    Ok(Json(commit(&web, &caller, id, None, Step::Claim, cause).await?))
+    Ok(Json(commit(&state, &caller, id, None, Step::Claim, cause).await?))
 }

@@ -1,12 +1,12 @@
 use axum::extract::State;
 use pc_kernel::{GenericUuid, HitId};
 use pc_screening::{Decision, Reason, Reviewer, ScreeningError, Verdict, commands, commands::Step};
-use pc_web::{ApiResult, Caller, Json, Path, Problem, Web};
+use pc_web::{ApiResult, Caller, Json, Path, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{hit_read::detail, shapes::HitDetail};
+use crate::{Screening, hit_read::detail, shapes::HitDetail};
 
 /// How many times a step is decided again when somebody else wrote to the same flight.
 const ATTEMPTS: usize = 10;
@@ -37,7 +37,7 @@ pub struct DecisionRequest {
     extensions(("x-permission" = json!("hit:decide")), ("x-personal-data" = json!(false))),
 )]
 pub async fn hit_decide(
-    State(web): State<Web>,
+    State(state): State<Screening>,
     caller: Caller,
     Path(id): Path<Uuid>,
     Json(body): Json<DecisionRequest>,
@@ -65,7 +65,7 @@ pub async fn hit_decide(
         None => Step::Reopen { reason: body.reason, note },
     };
     let cause = format!("POST /api/v1/hits/{id}/decision");
-    Ok(Json(commit(&web, &caller, id, Some(body.version), step, cause).await?))
+    Ok(Json(commit(&state, &caller, id, Some(body.version), step, cause).await?))
 }
 
 /// The caller as a reviewer.
@@ -75,13 +75,14 @@ pub fn reviewer(caller: &Caller) -> Reviewer {
 
 /// Commits `step` on hit `id`, and answers with the hit as it is then.
 pub async fn commit(
-    web: &Web,
+    state: &Screening,
     caller: &Caller,
     id: Uuid,
     version: Option<u64>,
     step: Step,
     cause: String,
 ) -> ApiResult<HitDetail> {
+    let web = &state.web;
     let audit = caller.audit("review", web.now(), cause);
     let hit = HitId::from_untyped_uuid(id);
     let mut attempt = 0;
@@ -99,7 +100,7 @@ pub async fn commit(
             }
         })?;
         match web.store.commit(set).await {
-            Ok(_) => return detail(web, id).await,
+            Ok(_) => return detail(state, id).await,
             Err(error) if error.is_conflict() && attempt < ATTEMPTS => {}
             Err(error) => return Err(error.into()),
         }

@@ -1,13 +1,13 @@
 use axum::extract::State;
 use pc_kernel::{FlightId, GenericUuid};
-use pc_screening::{Hit, queries, queries::Which};
+use pc_screening::{EntryNow, Hit, queries, queries::Which};
 use pc_store::Versioned;
-use pc_web::{ApiResult, Json, PageOf, PageQuery, Problem, Query, Web};
+use pc_web::{ApiResult, Json, PageOf, PageQuery, Problem, Query};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use crate::shapes::HitSummary;
+use crate::{Screening, shapes::HitSummary};
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -41,16 +41,19 @@ fn which(state: Option<&str>) -> ApiResult<Which> {
     ),
 )]
 pub async fn hit_list(
-    State(web): State<Web>,
+    State(state): State<Screening>,
     Query(filter): Query<Filter>,
     Query(page): Query<PageQuery>,
 ) -> ApiResult<Json<PageOf<HitSummary>>> {
     let flight = filter.flight.map(FlightId::from_untyped_uuid);
     let scan = queries::hits(which(filter.state.as_deref())?, flight, page.cursor()?, page.limit()?);
-    let found = web.store.snapshot().await?.scan(&scan).await?;
+    let view = state.web.store.snapshot().await?;
+    let found = view.scan(&scan).await?;
     let mut items = Vec::with_capacity(found.records.len());
     for stored in &found.records {
-        items.push(HitSummary::from(&Versioned::<Hit>::read(stored)?));
+        let hit = Versioned::<Hit>::read(stored)?;
+        let now = EntryNow::of(&hit.record, state.lookouts.as_ref(), view.as_ref()).await?;
+        items.push(HitSummary::of(&hit, now));
     }
     Ok(Json(PageOf::new(items, found.next.as_ref())?))
 }

@@ -1,10 +1,10 @@
 use axum::extract::State;
-use pc_screening::{Hit, queries, queries::Which};
+use pc_screening::{EntryNow, Hit, queries, queries::Which};
 use pc_store::SnapshotExt;
-use pc_web::{ApiResult, Json, Path, Problem, Web};
+use pc_web::{ApiResult, Json, Path, Problem};
 use uuid::Uuid;
 
-use crate::shapes::HitDetail;
+use crate::{Screening, shapes::HitDetail};
 
 /// One hit with everything an analyst needs.
 #[utoipa::path(
@@ -17,15 +17,16 @@ use crate::shapes::HitDetail;
         ("x-purpose" = json!("review")),
     ),
 )]
-pub async fn hit_read(State(web): State<Web>, Path(id): Path<Uuid>) -> ApiResult<Json<HitDetail>> {
-    Ok(Json(detail(&web, id).await?))
+pub async fn hit_read(State(state): State<Screening>, Path(id): Path<Uuid>) -> ApiResult<Json<HitDetail>> {
+    Ok(Json(detail(&state, id).await?))
 }
 
 /// The hit `id` as it is now.
-pub async fn detail(web: &Web, id: Uuid) -> ApiResult<HitDetail> {
-    let view = web.store.snapshot().await?;
+pub async fn detail(state: &Screening, id: Uuid) -> ApiResult<HitDetail> {
+    let view = state.web.store.snapshot().await?;
     let hit = view.load::<Hit>(id).await?.ok_or_else(|| Problem::not_found("hit"))?;
+    let now = EntryNow::of(&hit.record, state.lookouts.as_ref(), view.as_ref()).await?;
     let open = view.scan(&queries::hits(Which::Open, None, None, 2)).await?;
     let next = open.records.iter().map(|r| r.id).find(|other| *other != id);
-    Ok(HitDetail::of(&hit, next))
+    Ok(HitDetail::of(&hit, now, next))
 }

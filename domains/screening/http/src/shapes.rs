@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::DateTime};
 use pc_kernel::GenericUuid;
-use pc_screening::{Category, HistoryLine as Line, Hit, HitState, Lapse, Reason};
+use pc_screening::{Category, EntryNow, HistoryLine as Line, Hit, HitState, Reason, rules::told::told};
 use pc_store::Versioned;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -62,9 +62,11 @@ pub struct HitEntry {
     category: Option<Category>,
     /// Whether that is grave: to detain, or to refuse entry.
     grave: bool,
-    /// `active`; or why the hit no longer applies: `removed` from its list, `ended`, `expired`, `not_begun`. As of the
-    /// last look at the traveler.
-    state: &'static str,
+    /// `active`; or why the entry does not count: `removed` from its list, `ended`, `expired`, `not_begun`. Of a hit
+    /// that applies as of the last look at the traveler, of one that no longer does as it is now; null where the entry
+    /// is not known any more.
+    #[schema(value_type = Option<String>)]
+    state: Option<&'static str>,
     /// Where `expired`, until when it counted; where `not_begun`, from when on it counts.
     #[schema(value_type = Option<String>, format = DateTime)]
     state_at: Option<Timestamp>,
@@ -99,13 +101,15 @@ pub struct HitSummary {
     updated: Timestamp,
     /// It no longer applies.
     stale: bool,
-    /// Why, in words; where the entry does not count any more, how so.
+    /// Why, in words; where the entry does not count, how so as it is now.
     stale_reason: Option<String>,
 }
 
-impl From<&Versioned<Hit>> for HitSummary {
-    fn from(v: &Versioned<Hit>) -> Self {
+impl HitSummary {
+    /// A hit whose entry is `now` so.
+    pub fn of(v: &Versioned<Hit>, now: Option<EntryNow>) -> Self {
         let (h, f) = (&v.record, &v.record.flight);
+        let told = told(h, now);
         Self {
             id: h.id.into_untyped_uuid(),
             version: v.version,
@@ -133,10 +137,10 @@ impl From<&Versioned<Hit>> for HitSummary {
                 list: h.listed.list.clone(),
                 external_id: h.listed.id.clone(),
                 name: h.listed.names.first().map(|n| n.value.clone()).unwrap_or_default(),
-                category: h.category,
-                grave: h.category.is_some_and(Category::grave),
-                state: h.lapsed().map_or("active", Lapse::name),
-                state_at: h.lapsed().and_then(Lapse::at),
+                category: told.category,
+                grave: told.category.is_some_and(Category::grave),
+                state: told.state,
+                state_at: told.state_at,
             },
             reviewer: h
                 .state
@@ -145,7 +149,7 @@ impl From<&Versioned<Hit>> for HitSummary {
             created: v.created,
             updated: v.updated,
             stale: h.stale.is_some(),
-            stale_reason: h.stale.clone(),
+            stale_reason: told.stale,
         }
     }
 }
@@ -266,11 +270,11 @@ pub struct HitDetail {
 }
 
 impl HitDetail {
-    /// `hit` in full.
-    pub fn of(hit: &Versioned<Hit>, next_open: Option<Uuid>) -> Self {
+    /// `hit` in full, whose entry is `now` so.
+    pub fn of(hit: &Versioned<Hit>, now: Option<EntryNow>, next_open: Option<Uuid>) -> Self {
         let (h, p, l) = (&hit.record, &hit.record.person, &hit.record.listed);
         Self {
-            hit: hit.into(),
+            hit: HitSummary::of(hit, now),
             parts: h
                 .parts
                 .iter()

@@ -68,6 +68,15 @@ pub struct HitBrief {
     pub score: f32,
     /// What an officer does, where the entry says so.
     pub category: Option<Category>,
+    /// Whether it no longer applies.
+    pub stale: bool,
+}
+
+impl HitBrief {
+    /// Whether what an officer does is grave, and the hit still applies.
+    pub fn grave(&self) -> bool {
+        !self.stale && self.category.is_some_and(Category::grave)
+    }
 }
 
 /// A person on one flight: a listing, not an identity.
@@ -81,7 +90,7 @@ pub struct Journey {
     pub facts: PersonFacts,
     /// Whether the person is still listed.
     pub listed: bool,
-    /// The hits that still apply, highest score first.
+    /// The hits, highest score first; of a candidate only those that still apply.
     pub hits: Vec<HitBrief>,
 }
 

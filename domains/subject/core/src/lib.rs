@@ -19,7 +19,7 @@ mod sources;
 pub use candidate::{Candidate, Group, HitBrief, Journey, Listed, MOST, NEAR, Subject, floor, order};
 pub use known::{Known, KnownKind, Linked, newest_first};
 pub use model::{Inquiry, SavedSubject};
-pub use reading::{Field, LONGEST, Reading, Word, date};
+pub use reading::{Field, LONGEST, Reading, Word, any_date, date};
 pub use sources::{Ask, Found, Sources, Unavailable};
 
 pub use pc_events::Category;

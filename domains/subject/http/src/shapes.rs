@@ -139,8 +139,10 @@ pub struct SubjectHit {
     /// What an officer does: `detain`, `refuse_entry`, `refer`, `inform` or `document`; null where the list does not say.
     #[schema(value_type = Option<String>)]
     category: Option<Category>,
-    /// Whether that is grave: to detain, or to refuse entry.
+    /// Whether that is grave, to detain or to refuse entry, and the hit still applies.
     grave: bool,
+    /// It no longer applies.
+    stale: bool,
 }
 
 /// The flight of a traveler.
@@ -161,7 +163,7 @@ pub struct SubjectJourney {
     /// `passenger` or `crew`.
     #[schema(value_type = String)]
     role: pc_kernel::Role,
-    /// Hits that still apply, highest score first.
+    /// Hits, highest score first; of a candidate only those that still apply.
     hits: Vec<SubjectHit>,
 }
 
@@ -185,7 +187,8 @@ impl From<&Journey> for SubjectJourney {
                     state: h.state,
                     score: h.score,
                     category: h.category,
-                    grave: h.category.is_some_and(Category::grave),
+                    grave: h.grave(),
+                    stale: h.stale,
                 })
                 .collect(),
         }

@@ -158,7 +158,8 @@ impl From<JournalLine> for JournalLineView {
     }
 }
 
-/// The journal: who did what, when, what for. Sealed content is not in it.
+/// The journal: who did what, when, what for. Of what was written it tells only what was done to accounts: the name
+/// somebody signs in with, what they are called, roles given and taken.
 #[utoipa::path(
     get, path = "/journal", tag = "journal", operation_id = "journal_list",
     params(JournalQuery),

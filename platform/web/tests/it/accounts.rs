@@ -1,5 +1,6 @@
 use axum::http::{Method, StatusCode};
 use pc_access::Role;
+use pc_store::{Store as _, Subject};
 use serde_json::json;
 
 use crate::house::{House, PASSWORD};
@@ -87,4 +88,30 @@ async fn the_journal_says_who_did_what_and_nothing_secret() {
     let sequences: Vec<_> = lines.iter().filter_map(|l| l["sequence"].as_u64()).collect();
     assert_eq!(sequences, (1..=lines.len() as u64).collect::<Vec<_>>());
     assert!(aud.get("/journal?limit=501").await.is_problem(400, "bad-request"));
+}
+
+#[tokio::test]
+async fn an_erased_account_is_gone_with_its_sessions_and_what_the_journal_tells_of_it() {
+    let house = House::new();
+    let ada = house.signed_in("ada", &[Role::Administrator, Role::Auditor]).await;
+    let body = json!({ "name": "mara", "display": "Mara L.", "roles": ["analyst"], "password": PASSWORD });
+    let made = ada.post("/accounts", body).await;
+    let path = format!("/accounts/{}", made.body["id"].as_str().unwrap());
+    ada.json(Method::PATCH, &path, json!({ "display": "Mara M." })).await;
+    let mut mara = house.browser();
+    mara.sign_in("mara", PASSWORD).await;
+    let told = async || {
+        let journal = ada.get("/journal").await.body;
+        journal["items"].as_array().unwrap().iter().filter(|line| !line["account"].is_null()).count()
+    };
+    let before = told().await;
+    assert!(ada.get("/journal").await.body.to_string().contains("Mara L."));
+
+    let subject = Subject::new("account", made.body["id"].as_str().unwrap().parse().unwrap());
+    house.store.destroy(&subject, house.audit()).await.unwrap();
+    assert_eq!(told().await, before - 2, "made and changed");
+    assert!(!ada.get("/journal").await.body.to_string().contains("Mara L."));
+    assert_eq!(ada.get("/accounts").await.body["items"].as_array().unwrap().len(), 1);
+    assert_eq!(mara.get("/session").await.status, StatusCode::UNAUTHORIZED);
+    assert_ne!(mara.sign_in("mara", PASSWORD).await.status, StatusCode::OK);
 }

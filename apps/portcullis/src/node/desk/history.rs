@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pc_kernel::{GenericUuid, TravelerId};
 use pc_movement::{Message, Traveler};
-use pc_screening::{Hit, ScreenedPerson, queries};
+use pc_screening::{Hit, LookoutIndex, ScreenedPerson, queries};
 use pc_store::{Snapshot, SnapshotExt, StoreError, Versioned};
 use pc_subject::{HitBrief, Journey, Known, KnownKind, Linked, newest_first};
 use pc_web::Look;
@@ -77,11 +77,15 @@ fn link(all: &mut People, person: ScreenedPerson, reason: String) {
 }
 
 /// See [`pc_subject::Sources::journeys`].
-pub async fn journeys(view: &dyn Snapshot, traveler: TravelerId) -> Result<Vec<Linked>, StoreError> {
+pub async fn journeys(
+    view: &dyn Snapshot,
+    index: &LookoutIndex,
+    traveler: TravelerId,
+) -> Result<Vec<Linked>, StoreError> {
     let mut all = Vec::new();
     for (person, reasons) in people(view, traveler).await?.into_values() {
         let hits = view.load_all::<Hit>(queries::hits_of(person.traveler)).await?;
-        let mut hits: Vec<HitBrief> = hits.iter().map(|h| brief(&h.record)).collect();
+        let mut hits: Vec<HitBrief> = hits.iter().map(|h| brief(&h.record, index)).collect();
         hits.sort_by(|a, b| b.score.total_cmp(&a.score));
         let ScreenedPerson { traveler, flight, facts, listed, .. } = person;
         all.push(Linked { journey: Journey { traveler, flight, facts, listed, hits }, reasons });

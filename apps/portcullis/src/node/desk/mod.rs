@@ -9,7 +9,7 @@ use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use pc_kernel::{Clock, TravelerId};
-use pc_screening::Hit;
+use pc_screening::{Hit, LookoutIndex, Lookouts};
 use pc_store::{Store, StoreError};
 use pc_subject::{Ask, Found, HitBrief, Known, Linked, Sources, Unavailable};
 
@@ -45,7 +45,8 @@ impl Sources for Desk {
     }
 
     async fn journeys(&self, traveler: TravelerId) -> Result<Vec<Linked>, StoreError> {
-        history::journeys(self.store.snapshot().await?.as_ref(), traveler).await
+        let index = self.lookouts.current();
+        history::journeys(self.store.snapshot().await?.as_ref(), &index, traveler).await
     }
 
     async fn known(&self, traveler: TravelerId) -> Result<Vec<Known>, StoreError> {
@@ -60,8 +61,14 @@ async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) ->
 }
 
 /// A hit as the desk shows it beside a journey.
-fn brief(hit: &Hit) -> HitBrief {
-    HitBrief { id: hit.id, state: hit.state.name(), score: hit.score, category: hit.category }
+fn brief(hit: &Hit, index: &LookoutIndex) -> HitBrief {
+    HitBrief {
+        id: hit.id,
+        state: hit.state.name(),
+        score: hit.score,
+        category: index.category(hit),
+        stale: hit.stale.is_some(),
+    }
 }
 
 /// The beginnings under which a name is looked up: as typed, surname first; and the last word first, for a name typed

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use pc_kernel::{GenericUuid, TravelerId};
 use pc_name_match::{Match, QueryOptions, compare};
-use pc_screening::{Hit, ScreenedPerson, queries};
+use pc_screening::{Hit, LookoutIndex, Lookouts, ScreenedPerson, queries};
 use pc_store::{Snapshot, SnapshotExt, Versioned};
 use pc_subject::{Ask, Candidate, Found, Group, HitBrief, Journey, MOST, NEAR, Subject, Unavailable, floor};
 
@@ -16,7 +16,7 @@ pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
     if shelf.as_of == Timestamp::UNIX_EPOCH {
         return Err(Unavailable::Building);
     }
-    let among = shelf.len();
+    let (among, index) = (shelf.len(), desk.lookouts.current());
     let waiting = desk.people.waiting();
     // With nobody waiting the shelf is as the store is now, whenever it was filled.
     let as_of = if waiting == 0 { desk.clock.now() } else { shelf.as_of };
@@ -27,7 +27,7 @@ pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
         let mut candidates = Vec::with_capacity(born.len());
         for person in born {
             let matched = [person.facts.surname.as_str(), &person.facts.given].join(", ");
-            candidates.push(candidate(view.as_ref(), person, Group::Born, matched, None).await?);
+            candidates.push(candidate((view.as_ref(), &index), person, Group::Born, matched, None).await?);
         }
         return Ok(Found { candidates, among, as_of, behind });
     }
@@ -63,7 +63,7 @@ pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
             _ => Group::Near,
         };
         let score = (group != Group::Begins).then_some(m.score);
-        let found = candidate(view.as_ref(), person, group, m.name, score).await?;
+        let found = candidate((view.as_ref(), &index), person, group, m.name, score).await?;
         candidates.push(Candidate { parts: m.parts, ..found });
     }
     Ok(Found { candidates, among, as_of, behind })
@@ -71,13 +71,13 @@ pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
 
 /// A person as a candidate, without the reasons.
 async fn candidate(
-    view: &dyn Snapshot,
+    (view, index): (&dyn Snapshot, &LookoutIndex),
     person: ScreenedPerson,
     group: Group,
     matched: String,
     score: Option<f32>,
 ) -> Result<Candidate, Unavailable> {
-    let hits = hits(view, person.traveler).await?;
+    let hits = hits(view, index, person.traveler).await?;
     let ScreenedPerson { traveler, flight, facts, listed, .. } = person;
     let subject = Subject::Traveler(Journey { traveler, flight, facts, listed, hits });
     Ok(Candidate { subject, group, score, matched, parts: Vec::new() })
@@ -111,13 +111,17 @@ async fn by_beginning(view: &dyn Snapshot, ask: &Ask) -> Result<Vec<ScreenedPers
 }
 
 /// The traveler's hits that still apply, highest score first.
-async fn hits(view: &dyn Snapshot, traveler: TravelerId) -> Result<Vec<HitBrief>, Unavailable> {
+async fn hits(
+    view: &dyn Snapshot,
+    index: &LookoutIndex,
+    traveler: TravelerId,
+) -> Result<Vec<HitBrief>, Unavailable> {
     let mut hits: Vec<HitBrief> = view
         .load_all::<Hit>(queries::hits_of(traveler))
         .await?
         .into_iter()
         .filter(|h| h.record.stale.is_none())
-        .map(|h| brief(&h.record))
+        .map(|h| brief(&h.record, index))
         .collect();
     hits.sort_by(|a, b| {
         b.score.total_cmp(&a.score).then(a.id.into_untyped_uuid().cmp(&b.id.into_untyped_uuid()))

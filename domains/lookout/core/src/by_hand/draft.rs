@@ -58,8 +58,8 @@ impl Draft {
         self.names.first().map_or("", |n| n.value.as_str())
     }
 
-    /// Whether it can be an entry of `today`.
-    pub fn check(&self, today: Date) -> Result<(), DraftError> {
+    /// Whether it can be an entry of `today`. Names and births that the entry said `before` may stay as they are.
+    pub fn check(&self, today: Date, before: Option<&Entry>) -> Result<(), DraftError> {
         let wrong = |field, detail: &str| Err(DraftError { field, detail: detail.to_owned() });
         if self.names.is_empty() && self.documents.is_empty() {
             return wrong(
@@ -88,16 +88,8 @@ impl Draft {
                 detail: format!("a name has 1 to {LONGEST} characters"),
             });
         }
-        if let Some(name) = self.names.iter().find(|n| !n.value.chars().any(char::is_alphabetic)) {
-            let detail = format!(
-                "{:?} has no letter: write it as SURNAME, Given names; a number is a document",
-                name.value
-            );
-            return Err(DraftError { field: "names", detail });
-        }
-        if let Some((birth, why)) = self.births.iter().find_map(|b| Some((b, unlikely(*b, today)?))) {
-            return Err(DraftError { field: "births", detail: format!("{birth} {why}") });
-        }
+        self.check_names(before)?;
+        self.check_births(today, before)?;
         if self.documents.iter().any(|d| d.normal_number().is_empty() || d.number.chars().count() > LONGEST) {
             return wrong("documents", "a number has letters or digits");
         }
@@ -116,6 +108,33 @@ impl Draft {
                 wrong("valid_until", "the end of validity comes after its beginning")
             }
             _ => Ok(()),
+        }
+    }
+
+    /// A name has a letter. Ships and others are called by numbers too.
+    fn check_names(&self, before: Option<&Entry>) -> Result<(), DraftError> {
+        let person = self.schema == Schema::Person;
+        let spoken = |c: char| if person { c.is_alphabetic() } else { c.is_alphanumeric() };
+        let kept = |name: &Name| before.is_some_and(|b| b.names.iter().any(|n| n.value == name.value));
+        let Some(name) = self.names.iter().find(|n| !n.value.chars().any(spoken) && !kept(n)) else {
+            return Ok(());
+        };
+        let why = if person {
+            "has no letter: write it as SURNAME, Given names; a number is a document"
+        } else {
+            "has neither letter nor digit"
+        };
+        Err(DraftError { field: "names", detail: format!("{:?} {why}", name.value) })
+    }
+
+    /// Nobody is born in the future, and no person who is looked for was long ago.
+    fn check_births(&self, today: Date, before: Option<&Entry>) -> Result<(), DraftError> {
+        let first = if self.schema == Schema::Person { FIRST_YEAR } else { i16::MIN };
+        let kept = |birth: &PartialDate| before.is_some_and(|b| b.births.contains(birth));
+        let wrong = |birth: &PartialDate| Some((*birth, unlikely(*birth, first, today)?));
+        match self.births.iter().filter(|b| !kept(b)).find_map(wrong) {
+            Some((birth, why)) => Err(DraftError { field: "births", detail: format!("{birth} {why}") }),
+            None => Ok(()),
         }
     }
 
@@ -153,8 +172,9 @@ impl Draft {
     }
 }
 
-/// Why nobody is born then. Where it is later already than in Greenwich, today is tomorrow.
-fn unlikely(birth: PartialDate, today: Date) -> Option<&'static str> {
+/// Why nobody is born then, in the year `first` at the earliest. Where it is later already than in Greenwich, today is
+/// tomorrow.
+fn unlikely(birth: PartialDate, first: i16, today: Date) -> Option<&'static str> {
     let latest = today.saturating_add(jiff::Span::new().days(1));
     let (year, ahead) = match birth {
         PartialDate::Day(day) => (day.year(), day > latest),
@@ -165,18 +185,59 @@ fn unlikely(birth: PartialDate, today: Date) -> Option<&'static str> {
     if ahead {
         return Some("is in the future: nobody is born then yet");
     }
-    (year < FIRST_YEAR).then_some("is too long ago: a year of birth is 1850 or later")
+    (year < first).then_some("is too long ago: a year of birth is 1850 or later")
 }
 
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
-    use super::unlikely;
+    use super::{Draft, Entry, FIRST_YEAR, Name, NameKind, Schema, unlikely};
+    use crate::Category;
+
+    const TODAY: jiff::civil::Date = date(2026, 12, 30);
+
+    fn draft(schema: Schema, name: &str, births: &[&str]) -> Draft {
+        Draft {
+            schema,
+            names: vec![Name { value: name.to_owned(), kind: NameKind::Primary }],
+            gender: None,
+            births: births.iter().map(|b| b.parse().unwrap()).collect(),
+            nationalities: Vec::new(),
+            documents: Vec::new(),
+            remarks: None,
+            category: Category::Refer,
+            reason: "a test".to_owned(),
+            valid_from: None,
+            valid_until: None,
+        }
+    }
+
+    #[test]
+    fn things_may_be_called_by_a_number_and_be_old() {
+        let field = |draft: &Draft, before: Option<&Entry>| draft.check(TODAY, before).err().map(|e| e.field);
+        assert_eq!(field(&draft(Schema::Person, "365", &[]), None), Some("names"));
+        assert_eq!(field(&draft(Schema::Person, "EXAMPLAR, Eva", &["1849"]), None), Some("births"));
+        for schema in [Schema::Vessel, Schema::Organization, Schema::Vehicle] {
+            assert_eq!(field(&draft(schema, "365", &["1799"]), None), None);
+            assert_eq!(field(&draft(schema, "!!!", &[]), None), Some("names"));
+            assert_eq!(field(&draft(schema, "365", &["2028"]), None), Some("births"));
+        }
+    }
+
+    #[test]
+    fn what_the_entry_said_before_may_stay() {
+        let known = draft(Schema::Person, "365", &["1849", "2999"]);
+        let before = known.listed("OWN", "H-1");
+        assert_eq!(known.check(TODAY, Some(&before)), Ok(()));
+        for other in [draft(Schema::Person, "366", &["1849"]), draft(Schema::Person, "365", &["1848"])] {
+            assert!(other.check(TODAY, Some(&before)).is_err());
+        }
+    }
 
     #[test]
     fn nobody_is_born_tomorrow_or_before_1850() {
-        let why = |text: &str| unlikely(text.parse().unwrap(), date(2026, 12, 30));
+        let why = |text: &str| unlikely(text.parse().unwrap(), FIRST_YEAR, TODAY);
         for fine in ["1850", "c1851", "1963-07-05", "2026-12-31", "2026-12", "2026", "2020/2026"] {
             assert_eq!(why(fine), None, "{fine}");
         }
@@ -187,6 +248,6 @@ mod tests {
             assert!(why(past).unwrap().contains("1850"), "{past}");
         }
         // It is the first of January already elsewhere.
-        assert_eq!(unlikely("2027-01-01".parse().unwrap(), date(2026, 12, 31)), None);
+        assert_eq!(unlikely("2027-01-01".parse().unwrap(), FIRST_YEAR, date(2026, 12, 31)), None);
     }
 }

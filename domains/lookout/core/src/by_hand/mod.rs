@@ -79,19 +79,8 @@ pub enum HandError {
     #[error("the proposal is {0} already")]
     Decided(&'static str),
     /// The same is proposed already.
-    #[error(
-        "the same is proposed already, by {by} on {}, and waits for a second person (proposal {id}): have that one \
-         decided, or taken back by {by}",
-        at.strftime("%Y-%m-%d at %H:%M UTC")
-    )]
-    Proposed {
-        /// The proposal that waits.
-        id: Uuid,
-        /// Who made it.
-        by: String,
-        /// When.
-        at: Timestamp,
-    },
+    #[error("{0}")]
+    Proposed(String),
     /// Nobody approves what they proposed.
     #[error("you proposed this yourself: another person has to approve it")]
     Own,
@@ -115,7 +104,7 @@ pub async fn propose(
     allowed(view, &step, before).await?;
     let now = audit.at;
     if let Step::Create { draft, .. } | Step::Change { draft } = &step {
-        draft.check(now.to_zoned(TimeZone::UTC).date())?;
+        draft.check(now.to_zoned(TimeZone::UTC).date(), before.map(|b| &b.listed))?;
     }
     lasting(&step, before, now)?;
     let mut set = WriteSet::new(audit);
@@ -124,8 +113,8 @@ pub async fn propose(
         return Ok((set, Outcome::Done(id)));
     }
     let version = before.map_or(0, |b| b.version);
-    if let Some(Proposal { id, by, at, .. }) = twin::waiting(view, id, version, &step).await? {
-        return Err(HandError::Proposed { id, by: by.name, at });
+    if let Some(waits) = twin::waiting(view, id, version, &step).await? {
+        return Err(HandError::Proposed(twin::told(&step, &waits)));
     }
     let proposal = Proposal {
         id: ids.uuid(),

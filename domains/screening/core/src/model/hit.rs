@@ -44,7 +44,7 @@ pub struct Hit {
     pub entry_fingerprint: Uuid,
     /// The entry as matched.
     pub listed: Entry,
-    /// What an officer does, where the entry says so. Hits stored before this was noted learn it with the next look.
+    /// What an officer does, where the entry says so. Hits stored before this was noted learn it with the next look; until then it is read from the entry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<Category>,
     /// The listed name that matched best.
@@ -107,7 +107,7 @@ impl Hit {
     /// Why the entry does not count, where that is why the hit no longer applies.
     pub fn lapsed(&self) -> Option<Lapse> {
         // Before the why was noted by itself, the reason had these words for all of them.
-        let removed = || self.stale.as_ref().filter(|why| **why == Lapse::Removed.to_string());
+        let removed = || self.stale.as_deref().filter(|why| *why == Lapse::STORED);
         self.lapse.or_else(|| removed().map(|_| Lapse::Removed))
     }
 

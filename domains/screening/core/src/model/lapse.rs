@@ -24,6 +24,9 @@ pub enum Lapse {
 }
 
 impl Lapse {
+    /// The words that hits have stored for an entry that does not count whatever the reason was, before it was noted by itself.
+    pub const STORED: &str = "the entry was removed from its list";
+
     /// The entry's state as sent.
     pub fn name(self) -> &'static str {
         match self {
@@ -48,8 +51,8 @@ impl fmt::Display for Lapse {
         match self {
             Self::Removed => f.write_str("the entry was removed from its list"),
             Self::Ended => f.write_str("the entry was ended"),
-            Self::Expired { at } => write!(f, "the entry expired at {at}"),
-            Self::NotBegun { at } => write!(f, "the entry counts from {at} only"),
+            Self::Expired { .. } => f.write_str("the entry expired"),
+            Self::NotBegun { .. } => f.write_str("the entry does not count yet"),
         }
     }
 }

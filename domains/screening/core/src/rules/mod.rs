@@ -2,6 +2,7 @@
 
 pub mod counts;
 pub mod screen;
+pub mod told;
 
 #[cfg(test)]
 mod tests;

@@ -8,9 +8,12 @@ use pc_kernel::{
 use pc_watchlist::{Entry, Name, NameKind, Schema};
 use uuid::Uuid;
 
-use super::screen::{Known, Screened, matches, screen};
+use super::{
+    screen::{Known, Screened, matches, screen},
+    told::{COUNTS_AGAIN, told},
+};
 use crate::{
-    lookouts::{EntryCard, LookoutIndex},
+    lookouts::{EntryCard, EntryNow, LookoutIndex},
     model::{Clearance, Decision, Hit, HitState, Lapse, Reason, Reviewer, Verdict},
 };
 
@@ -151,8 +154,8 @@ fn a_hit_says_why_its_entry_does_not_count() {
     for (lapse, why) in [
         (None, "the entry was removed from its list"),
         (Some(Lapse::Ended), "the entry was ended"),
-        (Some(Lapse::Expired { at: AT }), "the entry expired at 1970-01-01T00:00:00Z"),
-        (Some(Lapse::NotBegun { at: AT }), "the entry counts from 1970-01-01T00:00:00Z only"),
+        (Some(Lapse::Expired { at: AT }), "the entry expired"),
+        (Some(Lapse::NotBegun { at: AT }), "the entry does not count yet"),
     ] {
         let lapses: HashMap<_, _> = lapse.iter().map(|lapse| (hit.entry, *lapse)).collect();
         let known = Known { hits: std::slice::from_ref(&hit), clearances: &[], lapses: &lapses };
@@ -168,6 +171,44 @@ fn a_hit_says_why_its_entry_does_not_count() {
     let other = PersonFacts { surname: "QUITEOTHER".to_owned(), documents: Vec::new(), ..facts() };
     let unlike = look_at(&other, &of(Category::Refer), &[hit], &[]).remove(0);
     assert_eq!((unlike.stale.as_deref(), unlike.lapsed()), (Some("the data no longer match"), None));
+}
+
+#[test]
+fn a_hit_that_is_read_tells_of_its_entry_as_it_is_now() {
+    let hit = look(&of(Category::Refer), &[], &[]).remove(0);
+    let withdrawn = |words: &str, lapse| Hit { stale: Some(words.to_owned()), lapse, ..hit.clone() };
+    let expired = withdrawn("the entry expired at 1970-01-01T00:00:00Z", Some(Lapse::Expired { at: AT }));
+    let removed = withdrawn("the entry was removed from its list", None);
+    let dropped = withdrawn("the traveler was dropped from the flight", None);
+    let is = |lapse| Some(EntryNow { lapse, category: None });
+    let (ended, begins) = (is(Some(Lapse::Ended)), is(Some(Lapse::NotBegun { at: AT })));
+    let (why_ended, why_dropped) = ("the entry was ended", "the traveler was dropped from the flight");
+    for (hit, now, state, at, why) in [
+        (&hit, is(None), Some("active"), None, None),
+        (&hit, None, Some("active"), None, None),
+        // Ended after it expired, begun later, or counting again.
+        (&expired, ended, Some("ended"), None, Some(why_ended)),
+        (&expired, begins, Some("not_begun"), Some(AT), Some("the entry does not count yet")),
+        (&expired, is(None), Some("active"), None, Some(COUNTS_AGAIN)),
+        (&expired, None, Some("expired"), Some(AT), Some("the entry expired")),
+        // Stored when all was called removed.
+        (&removed, ended, Some("ended"), None, Some(why_ended)),
+        (&removed, None, Some("removed"), None, Some(Lapse::STORED)),
+        // It does not apply for another reason, whatever became of the entry.
+        (&dropped, ended, Some("ended"), None, Some(why_dropped)),
+        (&dropped, is(None), Some("active"), None, Some(why_dropped)),
+        (&dropped, None, None, None, Some(why_dropped)),
+    ] {
+        let told = told(hit, now);
+        assert_eq!((told.state, told.state_at, told.stale.as_deref()), (state, at, why), "{:?}", hit.stale);
+        assert_eq!(told.category, Some(Category::Refer));
+    }
+    // Stored before categories were noted.
+    let stored = Hit { category: None, ..hit };
+    let now = EntryNow { lapse: None, category: Some(Category::Detain) };
+    assert_eq!(told(&stored, Some(now)).category, Some(Category::Detain));
+    let index = LookoutIndex::build([of(Category::Detain)], AT, 0);
+    assert_eq!(index.category(&stored), Some(Category::Detain));
 }
 
 #[test]

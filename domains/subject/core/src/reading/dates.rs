@@ -8,6 +8,11 @@ const FIRST_YEAR: i16 = 1880;
 
 /// A date in one to three words at the start of `words`, and how many words it takes. The longest reading wins.
 pub fn at_start(words: &[&str], today: Date) -> Option<(PartialDate, usize)> {
+    longest(words, today, plausible)
+}
+
+/// The longest reading that `fits`.
+fn longest(words: &[&str], today: Date, fits: fn(PartialDate, Date) -> bool) -> Option<(PartialDate, usize)> {
     (1..=3.min(words.len())).rev().find_map(|n| {
         let date = match words[..n] {
             [one] => single(one, today),
@@ -15,14 +20,20 @@ pub fn at_start(words: &[&str], today: Date) -> Option<(PartialDate, usize)> {
             [a, b, c] => triple(a, b, c, today),
             _ => None,
         }?;
-        plausible(date, today).then_some((date, n))
+        fits(date, today).then_some((date, n))
     })
 }
 
 /// A date that is all of a text.
 pub fn date(text: &str, today: Date) -> Option<PartialDate> {
+    any_date(text, today).filter(|date| plausible(*date, today))
+}
+
+/// The same, of any year: whoever asks says which years can be.
+pub fn any_date(text: &str, today: Date) -> Option<PartialDate> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    at_start(&words, today).filter(|(_, count)| *count == words.len()).map(|(date, _)| date)
+    let (date, count) = longest(&words, today, |_, _| true)?;
+    (count == words.len()).then_some(date)
 }
 
 fn plausible(date: PartialDate, today: Date) -> bool {
@@ -97,7 +108,7 @@ fn run_together(run: &str, today: Date) -> Option<PartialDate> {
             let year_first = || day(whole_year(&run[..4])?, number(&run[4..6])?, number(&run[6..])?);
             let day_first = || day(whole_year(&run[4..])?, number(&run[2..4])?, number(&run[..2])?);
             let fits = |d: &PartialDate| plausible(*d, today);
-            year_first().filter(fits).or_else(day_first)
+            year_first().filter(fits).or_else(day_first).or_else(year_first)
         }
         6 => {
             let year_first = day(any_year(&run[..2], today)?, number(&run[2..4])?, number(&run[4..])?);

@@ -6,7 +6,7 @@
 mod dates;
 mod words;
 
-pub use dates::date;
+pub use dates::{any_date, date};
 use jiff::civil::Date;
 use pc_kernel::{Country, Document, DocumentKind, Gender, PartialDate};
 use pc_name_match::{Query, Sought};

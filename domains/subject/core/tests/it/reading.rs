@@ -74,6 +74,19 @@ fn dates_as_people_write_them() {
 }
 
 #[test]
+fn whoever_says_which_years_can_be_reads_a_date_of_any_year() {
+    for text in ["05.07.1861", "5 July 1861", "05071861", "18610705"] {
+        assert_eq!(pc_subject::date(text, TODAY), None, "{text}: too long ago for the box");
+        let read = pc_subject::any_date(text, TODAY);
+        assert_eq!(read.map(|d| d.to_string()).as_deref(), Some("1861-07-05"), "{text}");
+    }
+    assert_eq!(pc_subject::any_date("28.02.1961", TODAY), pc_subject::date("28.02.1961", TODAY));
+    for text in ["31.02.1961", "28.02.1961 or later", ""] {
+        assert_eq!(pc_subject::any_date(text, TODAY), None, "{text}");
+    }
+}
+
+#[test]
 fn short_words_are_names_unless_something_else_stands_beside_them() {
     assert_eq!(brief("M TESTANOV"), "M TESTANOV | - | - | - | ");
     assert_eq!(brief("TESTANOV BGR"), "TESTANOV BGR | - | - | - | ");
