@@ -8,21 +8,12 @@ use crate::{mapping::list_name, table::values};
 /// The names of `targets.simple.csv`, `entities.ftm.json` and the like.
 const PUBLISHED_AS: [&str; 3] = ["TARGETS", "ENTITIES", "STATEMENTS"];
 
-/// What the entities of a file say of their data sets.
+/// The data sets that every entity of a file is of which says any.
 #[derive(Debug, Default)]
 pub(crate) struct DataSets {
-    said: Said,
+    common: Option<Vec<String>>,
     /// How the last ones were written: mostly the next ones are the same.
     last: Vec<u8>,
-}
-
-/// What all of them say together.
-#[derive(Debug, Default)]
-enum Said {
-    #[default]
-    Nothing,
-    One(String),
-    Several,
 }
 
 /// Of a line of JSON, its own data sets alone: not those of entities within it.
@@ -45,7 +36,7 @@ impl DataSets {
     /// compared with the last that was read, and not read again.
     pub(crate) fn note_line(&mut self, line: &[u8]) {
         const KEY: &[u8] = b"\"datasets\"";
-        let (false, Some(at)) = (matches!(self.said, Said::Several), memmem::find(line, KEY)) else { return };
+        let Some(at) = memmem::find(line, KEY) else { return };
         let behind = line.get(at + KEY.len()..).unwrap_or_default();
         let end = memchr::memchr(b']', behind).unwrap_or_default();
         let text = behind.get(..=end).unwrap_or_default();
@@ -61,23 +52,26 @@ impl DataSets {
     }
 
     fn keep(&mut self, these: &[String]) {
-        for one in these.iter().map(|one| one.trim()).filter(|one| !one.is_empty()) {
-            self.said = match std::mem::take(&mut self.said) {
-                Said::Nothing => Said::One(one.to_owned()),
-                Said::One(known) if known == one => Said::One(known),
-                _ => Said::Several,
-            };
+        let these = || these.iter().map(|one| one.trim()).filter(|one| !one.is_empty());
+        match &mut self.common {
+            _ if these().next().is_none() => {}
+            Some(common) => common.retain(|known| these().any(|one| one == known)),
+            None => {
+                let mut common: Vec<String> = these().map(str::to_owned).collect();
+                common.sort_unstable();
+                common.dedup();
+                self.common = Some(common);
+            }
         }
     }
 
-    /// The name of the list: its data set's where all say one and the same, else that of the file called `file`. What all
-    /// collections are published as says nothing.
+    /// The name of the list: its data set's where all have one and no other in common, else that of the file called `file`.
+    /// What all collections are published as says nothing.
     pub(crate) fn name(self, file: &str) -> String {
-        let of_many = match self.said {
-            Said::One(name) => return name.to_uppercase(),
-            Said::Several => "OPENSANCTIONS",
-            Said::Nothing => "FTM",
-        };
+        let of_many = if self.common.is_some() { "OPENSANCTIONS" } else { "FTM" };
+        if let [one] = self.common.unwrap_or_default().as_slice() {
+            return one.to_uppercase();
+        }
         let name = list_name(file);
         if PUBLISHED_AS.contains(&name.as_str()) { of_many.to_owned() } else { name }
     }
@@ -98,9 +92,10 @@ mod tests {
         };
         assert_eq!(rows(&["House list", "House list"]), "HOUSE LIST");
         assert_eq!(rows(&["", " House list ; ", "House list;House list"]), "HOUSE LIST");
-        // What stands first is chance.
-        assert_eq!(rows(&["One; House list", "House list"]), "OPENSANCTIONS");
-        assert_eq!(rows(&["House list", "House list;Two"]), "OPENSANCTIONS");
+        // What some have besides, and what stands first, is chance.
+        assert_eq!(rows(&["One; House list", "House list"]), "HOUSE LIST");
+        assert_eq!(rows(&["House list", "House list;Two"]), "HOUSE LIST");
+        assert_eq!(rows(&["One;House list", "House list;One"]), "OPENSANCTIONS");
         assert_eq!(rows(&["One", "Two", "One"]), "OPENSANCTIONS");
         assert_eq!(rows(&[]), "FTM");
         let lines = |lines: &[&str]| {
@@ -112,7 +107,7 @@ mod tests {
         };
         let all = r#"{"id":"1","properties":{"owner":[{"datasets":["other"]}]},"datasets" : ["house_list"]}"#;
         assert_eq!(lines(&[all, r#"{"id":"2","datasets":["house_list", " "],"x":[1]}"#]), "HOUSE_LIST");
-        assert_eq!(lines(&[all, r#"{"id":"2","datasets":["house_list","two"]}"#]), "OPENSANCTIONS");
+        assert_eq!(lines(&[all, r#"{"id":"2","datasets":["two","house_list"]}"#]), "HOUSE_LIST");
         assert_eq!(lines(&[all, r#"{"id":"2","datasets":["two"]}"#]), "OPENSANCTIONS");
         // An entity within says nothing, wherever it stands; the same words of another entity's own do.
         let within = r#"{"datasets":["house_list"],"properties":{"owner":[{"datasets":["two"]}]}}"#;

@@ -18,7 +18,7 @@ export function useBirths(typed: string) {
     const { births } = await readBirths(texts, form.current?.signal);
     const answer: Births = Object.fromEntries(births.map(({ text, value }) => [text, value ?? null]));
     setKnown((now) => ({ ...now, ...answer }));
-    newest.current = Date.now();
+    newest.current = performance.now();
     return answer;
   }));
   const others = otherBirths(typed);
@@ -27,7 +27,7 @@ export function useBirths(typed: string) {
     /** Whether nothing has to be asked for. */
     known: others.every((text) => text in known),
     /** Whether somebody could look at what was understood. */
-    looked: () => looked(others, known, newest.current, Date.now()),
+    looked: () => looked(others, known, newest.current, performance.now()),
     left: () => form.current?.signal.aborted ?? true,
     understood: others.flatMap((text): [string, string][] => { const value = known[text]; return value ? [[text, value]] : []; }),
   };

@@ -16,7 +16,9 @@ describe("what is said of a traveler with several hits", () => {
   it("is nothing that was cleared", () => {
     expect(gravest([hit("detain", true, "not_a_match"), hit("refer")])?.category).toBe("refer");
     expect(standsFor([hit(null), hit("detain", true, "not_a_match")])).toEqual(hit(null));
-    expect(standsFor([hit(null), hit("refer")])?.category).toBe("refer");
+    expect(standsFor([hit(null), hit("refer")]), "what is not grave does not come before a nearer one").toEqual(hit(null));
+    expect(standsFor([hit(null), hit("detain", true)])?.category).toBe("detain");
+    expect(standsFor([hit("refer", false, "not_a_match"), hit(null)])).toEqual(hit(null));
     expect([hit("detain", true), hit("detain", true, "not_a_match"), hit("refer")].map(urgent)).toEqual([true, false, false]);
   });
   it("comes of hits that apply before those that no longer do", () => {

@@ -20,8 +20,12 @@ export function gravest<T extends Told>(hits: readonly T[] | undefined): T | und
   return apply?.toSorted((a, b) => place(a.category) - place(b.category))[0];
 }
 
-/** The one hit that stands for a traveler: the gravest, or else the first. It is shown, and it is opened. */
-export const standsFor = <T extends Told>(hits: readonly T[] | undefined): T | undefined => gravest(hits) ?? hits?.[0];
+/** The one hit that stands for a traveler: the gravest that is grave, else the first that is to be looked at, else the first. It is
+ *  shown, and it is opened. */
+export function standsFor<T extends Told>(hits: readonly T[] | undefined): T | undefined {
+  const open = (hit: T) => hit.state === "new" || hit.state === "in_review";
+  return gravest(hits?.filter(urgent)) ?? hits?.find(open) ?? hits?.[0];
+}
 
 /** Hits that apply before those that no longer do, else as they come. */
 export const applyingFirst = <T extends { stale: boolean }>(hits: readonly T[]): T[] => [...hits.filter((hit) => !hit.stale), ...hits.filter((hit) => hit.stale)];

@@ -46,7 +46,7 @@ export function Results({ candidates, at, onChoose, onOpen }: Props) {
 function Row({ candidate }: { candidate: Candidate }) {
   const { journey, listing } = candidate;
   const hit = standsFor(journey?.hits);
-  const told = listing ?? (hit ? { category: hit.category, grave: urgent(hit) } : undefined);
+  const told = listing ?? (hit && hit.state !== "not_a_match" ? { category: hit.category, grave: urgent(hit) } : undefined);
   const facts = [candidate.births.join(", "), candidate.gender, candidate.nationalities.join(", "), candidate.documents.slice(0, 2).map((d) => d.number).join(", ")].filter(Boolean).join(" · ");
   return (
     <>

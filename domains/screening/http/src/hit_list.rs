@@ -1,5 +1,7 @@
+use std::collections::HashMap;
+
 use axum::extract::State;
-use pc_kernel::{FlightId, GenericUuid};
+use pc_kernel::{EntryId, FlightId, GenericUuid};
 use pc_screening::{EntryNow, Hit, queries, queries::Which};
 use pc_store::Versioned;
 use pc_web::{ApiResult, Json, PageOf, PageQuery, Problem, Query};
@@ -50,9 +52,18 @@ pub async fn hit_list(
     let view = state.web.store.snapshot().await?;
     let found = view.scan(&scan).await?;
     let mut items = Vec::with_capacity(found.records.len());
+    // Hits that were withdrawn together are of few entries.
+    let mut withdrawn: HashMap<EntryId, Option<EntryNow>> = HashMap::new();
     for stored in &found.records {
         let hit = Versioned::<Hit>::read(stored)?;
-        let now = EntryNow::of(&hit.record, state.lookouts.as_ref(), view.as_ref()).await?;
+        let known = withdrawn.get(&hit.record.entry).filter(|_| hit.record.stale.is_some()).copied();
+        let now = match known {
+            Some(now) => now,
+            None => EntryNow::of(&hit.record, state.lookouts.as_ref(), view.as_ref()).await?,
+        };
+        if hit.record.stale.is_some() {
+            withdrawn.insert(hit.record.entry, now);
+        }
         items.push(HitSummary::of(&hit, now));
     }
     Ok(Json(PageOf::new(items, found.next.as_ref())?))

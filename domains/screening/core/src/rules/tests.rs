@@ -203,6 +203,9 @@ fn a_hit_that_is_read_tells_of_its_entry_as_it_is_now() {
         assert_eq!((told.state, told.state_at, told.stale.as_deref()), (state, at, why), "{:?}", hit.stale);
         assert_eq!(told.category, Some(Category::Refer));
     }
+    // Of one time with the state.
+    let graver = Some(EntryNow { lapse: None, category: Some(Category::Detain) });
+    assert_eq!(told(&expired, graver).category, Some(Category::Detain));
     // Stored before categories were noted.
     let stored = Hit { category: None, ..hit };
     let now = EntryNow { lapse: None, category: Some(Category::Detain) };

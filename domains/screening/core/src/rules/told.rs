@@ -26,10 +26,12 @@ pub struct Told {
 
 /// What `hit` says of its entry, which is `now` so. Where the entry is not known, what was noted with the hit holds.
 pub fn told(hit: &Hit, now: Option<EntryNow>) -> Told {
-    let category = hit.category.or_else(|| now?.category);
     if hit.stale.is_none() {
+        let category = hit.category.or_else(|| now?.category);
         return Told { state: Some("active"), state_at: None, stale: None, category };
     }
+    // Of one time with the state.
+    let category = now.and_then(|now| now.category).or(hit.category);
     let noted = hit.lapsed();
     let lapse = now.map_or(noted, |now| now.lapse);
     let counts = now.is_some().then_some("active");
