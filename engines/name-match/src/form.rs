@@ -2,12 +2,11 @@
 
 use std::cell::RefCell;
 
-use hashbrown::HashMap;
-
 use crate::{
     dictionary,
     distance::{Costs, distance_similarity},
     keyed::{bare, share_key},
+    lately::Lately,
     rarity::{is_two_syllables, may_be_given},
     text::{MAX_LETTERS, english_of_slavic, pinyin_of_wade_giles},
     writing::Writing,
@@ -97,17 +96,9 @@ pub const MIN_SIMILARITY: f32 = 0.62;
 /// Words that each thread keeps, of those met since the last turn and of those before it.
 const MOST_MET: usize = 1 << 14;
 
-/// Words met lately. When the newer part is full it becomes the older one.
-#[derive(Default)]
-struct Met {
-    newer: HashMap<String, Form>,
-    older: HashMap<String, Form>,
-    /// What another dictionary knows is not what this one does.
-    given: bool,
-}
-
 thread_local! {
-    static MET: RefCell<Met> = RefCell::default();
+    /// Words met lately, and whether by another dictionary than the program's: that knows something else.
+    static MET: RefCell<(bool, Lately<String, Form>)> = RefCell::default();
 }
 
 impl Form {
@@ -125,19 +116,15 @@ impl Form {
 
     /// [`new`](Self::new), from memory where the word was met lately on this thread: names are few.
     pub fn met(latin: &str) -> Self {
-        MET.with_borrow_mut(|met| {
-            if met.given != dictionary::is_given() {
-                *met = Met { given: dictionary::is_given(), ..Met::default() };
+        MET.with_borrow_mut(|(given, met)| {
+            if *given != dictionary::is_given() {
+                (*given, *met) = (dictionary::is_given(), Lately::default());
             }
-            if let Some(form) = met.newer.get(latin) {
-                return form.clone();
-            }
-            if met.newer.len() >= MOST_MET {
-                met.older = std::mem::take(&mut met.newer);
-            }
-            let form = met.older.get(latin).cloned().unwrap_or_else(|| Self::new(latin));
-            met.newer.insert(latin.to_owned(), form.clone());
-            form
+            met.get(latin, |_| 1, MOST_MET).unwrap_or_else(|| {
+                let form = Self::new(latin);
+                met.keep(latin.to_owned(), form.clone(), 1, MOST_MET);
+                form
+            })
         })
     }
 

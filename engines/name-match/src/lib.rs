@@ -89,6 +89,7 @@ mod distance;
 mod form;
 mod index;
 mod keyed;
+mod lately;
 mod names;
 mod organization;
 mod print;

@@ -12,7 +12,6 @@ use pc_watchlist::{ListRead, NameKind, Schema};
 use crate::{
     dates,
     draft::{Draft, is_latin, surname_first, tidy},
-    edition::edition,
     table::{Extent, Table, delimiter},
     un::read_xml,
     xml::{Element, decode},
@@ -79,8 +78,8 @@ pub(crate) fn read_csv(bytes: &[u8]) -> ListRead {
         let get =
             |names: &[&'static str]| row.get(table.column(names.get(1..).unwrap_or_default())).to_owned();
         if read.published.is_none() {
-            let stated = edition(&get(&["", "fileGenerationDate", "Date_file"]));
-            read.published = Some(stated).filter(|date| !date.is_empty());
+            read.published =
+                Some(get(&["", "fileGenerationDate", "Date_file"])).filter(|date| !date.is_empty());
         }
         read.warnings.extend(row.odd.clone());
         if row.extent == Extent::Broken {

@@ -252,6 +252,7 @@ fn whole(
     }
     read.cut = is_cut(&read);
     read.format = format.name();
+    read.published = read.published.as_deref().map(edition).filter(|stated| !stated.is_empty());
     Ok(read)
 }
 

@@ -13,7 +13,6 @@ use pc_watchlist::{ListRead, NameKind, Schema};
 use crate::{
     dates::{Order, numeric},
     draft::{Draft, numbered, tidy},
-    edition::edition,
     table::{Extent, Table, delimiter},
     un::read_xml,
     xml::{Element, decode},
@@ -38,7 +37,7 @@ pub(crate) fn read_csv(bytes: &[u8], list: &str, preamble: bool) -> ListRead {
         let said =
             first.split_once([',', ':']).map_or("", |(_, said)| said.trim_start_matches([',', '"', ' ']));
         let said = said.split([',', '"']).next().unwrap_or_default();
-        read.published = Some(edition(said)).filter(|date| !date.is_empty());
+        read.published = Some(said.trim().to_owned()).filter(|date| !date.is_empty());
     }
     let separator = delimiter(lines.next().unwrap_or_default());
     // Reading from memory cannot fail.

@@ -8,7 +8,6 @@ use pc_watchlist::{Line, ListRead, NameKind, Schema};
 use crate::{
     dates,
     draft::Draft,
-    edition::edition,
     repeated::{Repeats, Rule},
     xml::{Element, Item, Records, decode},
 };
@@ -36,10 +35,10 @@ pub(crate) fn read_xml(
     for item in Records::new(&text, records) {
         match item {
             Item::Head(head) => {
-                let stated = dates
+                let mut stated = dates
                     .iter()
                     .map(|name| if head.name == *name { head.text() } else { head.attribute(name) });
-                let stated = stated.filter(|date| !date.is_empty()).map(edition).next();
+                let stated = stated.find(|date| !date.is_empty()).map(str::to_owned);
                 read.published = read.published.take().or(stated);
             }
             Item::Record(record) => {

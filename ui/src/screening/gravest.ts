@@ -1,14 +1,12 @@
 import type { HitState } from "../api/types";
+import { CATEGORIES } from "../lookout/draft";
 
 interface Told { category?: string | null; grave: boolean; state: HitState }
 
-/** What an officer does, the gravest first, as the server orders it. */
-const ORDER = ["detain", "refuse_entry", "refer", "inform", "document"];
-
-/** The place of a category in that order; one that is not known comes last. */
+/** The place of a category, the gravest first; one that is not known comes last. */
 function place(category: string | null | undefined): number {
-  const at = ORDER.indexOf(category ?? "");
-  return at < 0 ? ORDER.length : at;
+  const at = CATEGORIES.findIndex(([code]) => code === category);
+  return at < 0 ? CATEGORIES.length : at;
 }
 
 /** Whether what an officer does is grave, and the hit was not cleared. */

@@ -211,7 +211,7 @@ impl IndexService {
 }
 
 fn card(entry: Entry) -> EntryCard {
-    let category = entry.hand.map(|hand| hand.category);
+    let category = entry.category();
     EntryCard { id: entry.id, fingerprint: entry.fingerprint, entry: entry.listed, category }
 }
 
@@ -235,8 +235,7 @@ impl Lookouts for IndexService {
     async fn entry(&self, view: &dyn Snapshot, entry: EntryId) -> Result<Option<EntryNow>, StoreError> {
         let Some(entry) = view.load::<Entry>(entry.into_untyped_uuid()).await? else { return Ok(None) };
         let lapse = lapse(&entry.record, self.clock.now());
-        let category = entry.record.hand.map(|hand| hand.category);
-        Ok(Some(EntryNow { lapse, category }))
+        Ok(Some(EntryNow { lapse, category: entry.record.category() }))
     }
 }
 

@@ -235,8 +235,8 @@ async fn look(node: &Node, people: &[TravelerId]) -> anyhow::Result<()> {
     for attempt in 0.. {
         let view = node.store.snapshot().await?;
         let threshold = node.lookouts.threshold;
-        let lookouts = (node.lookouts.as_ref() as &dyn Lookouts, index.as_ref());
-        let set = commands::rescreen(view.as_ref(), lookouts, people, threshold, audit(node)).await?;
+        let lookouts = node.lookouts.as_ref();
+        let set = commands::rescreen(view.as_ref(), lookouts, &index, people, threshold, audit(node)).await?;
         drop(view);
         if set.puts.is_empty() {
             return Ok(());

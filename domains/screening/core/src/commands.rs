@@ -115,7 +115,8 @@ async fn clearances(
 /// conflict calls again.
 pub async fn rescreen(
     view: &dyn Snapshot,
-    (lookouts, index): (&dyn Lookouts, &LookoutIndex),
+    lookouts: &dyn Lookouts,
+    index: &LookoutIndex,
     people: &[TravelerId],
     threshold: f32,
     audit: Audit,
@@ -133,7 +134,7 @@ pub async fn rescreen(
     }
     for (event, met) in reactor::look(view, index, listed, threshold).await.map_err(store_error)? {
         let mut one = WriteSet::new(set.audit.clone());
-        reactor::rescreen(view, (lookouts, index), &event, met, &mut one).await.map_err(store_error)?;
+        reactor::rescreen(view, lookouts, index, &event, met, &mut one).await.map_err(store_error)?;
         // Nothing but the time of the look would change for most people: leave them as they are.
         if one.puts.len() > 1 {
             set.join(one);

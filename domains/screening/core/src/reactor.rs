@@ -79,7 +79,7 @@ impl Reactor for ScreeningReactor {
         let index = self.lookouts.current();
         let people = order.iter().filter_map(|traveler| listed.remove(traveler)).collect();
         for (event, met) in look(view, &index, people, self.threshold).await? {
-            rescreen(view, (self.lookouts.as_ref(), &index), &event, met, answer).await?;
+            rescreen(view, self.lookouts.as_ref(), &index, &event, met, answer).await?;
         }
         Ok(())
     }
@@ -113,7 +113,8 @@ pub(crate) async fn look(
 /// Adds what changed by a look at one traveler to `answer`.
 pub(crate) async fn rescreen(
     view: &dyn Snapshot,
-    (lookouts, index): (&dyn Lookouts, &LookoutIndex),
+    lookouts: &dyn Lookouts,
+    index: &LookoutIndex,
     event: &TravelerListed,
     Met { known, found }: Met,
     answer: &mut WriteSet,

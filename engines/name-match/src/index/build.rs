@@ -5,7 +5,6 @@ use std::{
     sync::mpsc::{TryRecvError, sync_channel},
 };
 
-use hashbrown::HashMap;
 use rayon::{Yield, prelude::*};
 
 use super::{
@@ -17,7 +16,7 @@ use super::{
     keys::initial_key,
     layout::{FormRow, Section, assemble, table, token},
     neighbours::beside,
-    part::{self, Part},
+    part::{Numbers, Part},
     sounds::{self, Written},
     things,
     view::View,
@@ -44,8 +43,7 @@ const SEEN: usize = 12;
 /// Takes subjects one after another and makes an [`Index`] of them. Their order does not matter.
 #[derive(Debug, Default)]
 pub struct IndexBuilder {
-    ids: HashMap<Box<[u8]>, u32>,
-    key: Vec<u8>,
+    numbers: Numbers,
     letters: Vec<u8>,
     forms: Vec<FormRow>,
     keys: Vec<[u32; 2]>,
@@ -151,12 +149,10 @@ impl IndexBuilder {
     }
 
     fn id_of(&mut self, form: &Form) -> u32 {
-        part::key(form, &mut self.key);
-        if let Some(&id) = self.ids.get(self.key.as_slice()) {
+        let (id, is_new) = self.numbers.of(form);
+        if !is_new {
             return id;
         }
-        let id = self.forms.len() as u32;
-        self.ids.insert(self.key.as_slice().into(), id);
         self.forms.push(form_row::write(form, rarity::weight(form), &mut self.letters));
         match *form.text {
             [letter, ..] if form.is_initial() => self.keys.push([initial_key(letter), id]),
@@ -230,7 +226,7 @@ impl IndexBuilder {
     /// Makes the index.
     pub fn finish(mut self) -> Index {
         self.close();
-        drop(std::mem::take(&mut self.ids));
+        drop(std::mem::take(&mut self.numbers));
         let (mut sounds, skeleton_keys) = self.arrange();
         sounds.finish();
         self.rows.par_sort_unstable_by_key(|row| (row.order, row.key, row.payload));

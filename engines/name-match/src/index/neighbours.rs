@@ -1,9 +1,7 @@
-//! From a token of a query to the forms of the list that are alike, with what each is worth. What was found is kept:
-//! names are few, and the common ones come again and again.
+//! From a token of a query to the forms of the list that are alike, with what each is worth. What was found is kept
+//! for a while.
 
 use std::sync::{Arc, Mutex};
-
-use hashbrown::HashMap;
 
 use super::{
     alike::alike,
@@ -13,6 +11,7 @@ use super::{
 use crate::{
     form::{Form, How, SHORTEST_GLUED, fold, glues, reads_together},
     keyed::{each_reading_key, sound_key},
+    lately::Lately,
     print::Print,
 };
 
@@ -59,28 +58,13 @@ pub enum Asked {
     Glued(u8),
 }
 
-/// The neighbours met lately: what was asked for since the last turn, and before it. When the newer part is full it
-/// becomes the older one, and what was in that and not asked for again is forgotten.
+/// The neighbours met lately.
 #[derive(Debug, Default)]
-pub struct Cache(Mutex<Generations>);
+pub struct Cache(Mutex<Lately<Key, Arc<Neighbours>>>);
 
-#[derive(Debug, Default)]
-struct Generations {
-    newer: HashMap<Key, Arc<Neighbours>>,
-    older: HashMap<Key, Arc<Neighbours>>,
-    size: usize,
-}
-
-impl Generations {
-    fn keep(&mut self, key: Key, found: &Arc<Neighbours>, most: usize) {
-        if self.size >= most / 2 {
-            self.older = std::mem::take(&mut self.newer);
-            self.size = 0;
-        }
-        // An empty answer takes some memory too.
-        self.size += 8 + found.alike.len() + found.split.len() / 6;
-        self.newer.insert(key, Arc::clone(found));
-    }
+/// How much room neighbours take. (An empty answer takes some memory too.)
+fn size(found: &Arc<Neighbours>) -> usize {
+    8 + found.alike.len() + found.split.len() / 6
 }
 
 impl Cache {
@@ -92,19 +76,13 @@ impl Cache {
         {
             return Arc::new(found);
         }
-        let most = FEWEST.max(view.size() / BYTES_EACH);
-        if let Ok(mut known) = self.0.lock() {
-            if let Some(found) = known.newer.get(&key) {
-                return Arc::clone(found);
-            }
-            if let Some(found) = known.older.remove(&key) {
-                known.keep(key, &found, most);
-                return found;
-            }
+        let most = FEWEST.max(view.size() / BYTES_EACH) / 2;
+        if let Some(found) = self.0.lock().ok().and_then(|mut known| known.get(&key, size, most)) {
+            return found;
         }
         let found = Arc::new(find(view, form, *asked));
         if let Ok(mut known) = self.0.lock() {
-            known.keep(key, &found, most);
+            known.keep(key, Arc::clone(&found), size(&found), most);
         }
         found
     }
@@ -148,7 +126,8 @@ fn glued(view: &View<'_>, form: &Form, at: usize) -> Vec<Neighbour> {
 }
 
 /// What two ascending lists have in common.
-fn each_common(few: &[u32], many: &[u32], mut each: impl FnMut(u32)) {
+fn each_common(one: &[u32], other: &[u32], mut each: impl FnMut(u32)) {
+    let (few, many) = if one.len() < other.len() { (one, other) } else { (other, one) };
     if many.len() / 4 < few.len() {
         let (mut i, mut j) = (0, 0);
         while let (Some(&a), Some(&b)) = (few.get(i), many.get(j)) {
@@ -197,11 +176,8 @@ fn split(view: &View<'_>, form: &Form, found: &mut Neighbours) {
             continue;
         }
         let (first, second) = (lists(&half(&first)), lists(&half(&second)));
-        let count = |lists: &[&[u32]]| lists.iter().map(|list| list.len()).sum::<usize>();
-        let (few, many) = if count(&first) < count(&second) { (first, second) } else { (second, first) };
-        for (few, many) in few.iter().flat_map(|few| many.iter().map(move |many| (few, many))) {
-            let (few, many) = if few.len() < many.len() { (few, many) } else { (many, few) };
-            each_common(few, many, |entry| found.split.push(entry));
+        for (one, other) in first.iter().flat_map(|one| second.iter().map(move |other| (one, other))) {
+            each_common(one, other, |entry| found.split.push(entry));
         }
     }
     found.split.sort_unstable();

@@ -10,11 +10,33 @@ use crate::{
     text::{self, Field},
 };
 
+/// The numbers of forms, in the order in which they were met.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    ids: HashMap<Box<[u8]>, u32>,
+    key: Vec<u8>,
+}
+
+impl Numbers {
+    /// A form's number, and whether it is new.
+    pub fn of(&mut self, form: &Form) -> (u32, bool) {
+        self.key.clear();
+        self.key.extend_from_slice(&form.text);
+        self.key.push(form.writing.code());
+        form.groups.iter().for_each(|&group| self.key.extend_from_slice(&group.to_le_bytes()));
+        if let Some(&id) = self.ids.get(self.key.as_slice()) {
+            return (id, false);
+        }
+        let id = self.ids.len() as u32;
+        self.ids.insert(self.key.as_slice().into(), id);
+        (id, true)
+    }
+}
+
 /// Everything in it counts from the beginning of the part.
 #[derive(Debug, Default)]
 pub struct Part {
-    ids: HashMap<Box<[u8]>, u32>,
-    key: Vec<u8>,
+    numbers: Numbers,
     pub forms: Vec<Form>,
     pub tokens: Vec<u32>,
     pub payload: Vec<u8>,
@@ -24,14 +46,6 @@ pub struct Part {
     /// Things, each with its place in the payload.
     pub things: Vec<(things::Ready, u32)>,
     pub subjects: u32,
-}
-
-/// What a form is known by.
-pub fn key(form: &Form, key: &mut Vec<u8>) {
-    key.clear();
-    key.extend_from_slice(&form.text);
-    key.push(form.writing.code());
-    form.groups.iter().for_each(|&group| key.extend_from_slice(&group.to_le_bytes()));
 }
 
 impl Part {
@@ -82,13 +96,10 @@ impl Part {
     }
 
     fn id_of(&mut self, form: Form) -> u32 {
-        key(&form, &mut self.key);
-        if let Some(&id) = self.ids.get(self.key.as_slice()) {
-            return id;
+        let (id, is_new) = self.numbers.of(&form);
+        if is_new {
+            self.forms.push(form);
         }
-        let id = self.forms.len() as u32;
-        self.ids.insert(self.key.as_slice().into(), id);
-        self.forms.push(form);
         id
     }
 }

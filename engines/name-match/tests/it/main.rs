@@ -67,6 +67,51 @@ pub fn found(query: &Query, subject: &Subject) -> Match {
     direct
 }
 
+/// What names of properties are made of.
+pub const PARTS: [&str; 41] = [
+    "MOHAMED",
+    "ALI",
+    "IVO",
+    "EXAMPLAR",
+    "TESTOV",
+    "KARIM",
+    "ROSA",
+    "SAMPLER",
+    "QUENTIN",
+    "DAGMAR",
+    "LI",
+    "WEI",
+    "JAN",
+    "OSMANI",
+    "BERTOLD",
+    "YUSUF",
+    "ЮСУФ",
+    "محمد",
+    "ABU",
+    "AL",
+    "ABDUL",
+    "VAN",
+    "DR",
+    "J",
+    "AB",
+    "BAS",
+    "ABBAS",
+    "TEST",
+    "TESTOVALI",
+    "LIWEI",
+    "ALTESTOV",
+    "DELAROSA",
+    "EXEMPLAR",
+    "LEI",
+    "NASR",
+    "NASRTEST",
+    "BILL",
+    "WILLIAM",
+    "YONGSIK",
+    "BINTESTOV",
+    "VANSAMPLER",
+];
+
 /// The reasons of a match, in one text.
 pub fn reasons(found: &Match) -> String {
     found.parts.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join("; ")

@@ -3,42 +3,7 @@ use pc_name_match::{
 };
 use proptest::{prelude::*, sample::select};
 
-use crate::{person, traveler};
-
-const PARTS: [&str; 32] = [
-    "MOHAMED",
-    "ALI",
-    "IVO",
-    "EXAMPLAR",
-    "TESTOV",
-    "KARIM",
-    "ROSA",
-    "SAMPLER",
-    "QUENTIN",
-    "DAGMAR",
-    "LI",
-    "WEI",
-    "JAN",
-    "OSMANI",
-    "BERTOLD",
-    "YUSUF",
-    "ЮСУФ",
-    "محمد",
-    "ABU",
-    "AL",
-    "ABDUL",
-    "VAN",
-    "DR",
-    "J",
-    "AB",
-    "BAS",
-    "ABBAS",
-    "TEST",
-    "TESTOVALI",
-    "LIWEI",
-    "ALTESTOV",
-    "DELAROSA",
-];
+use crate::{PARTS, person, traveler};
 
 fn name() -> impl Strategy<Value = String> {
     let part = || select(&PARTS[..]);

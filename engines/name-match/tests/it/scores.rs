@@ -5,41 +5,7 @@ use pc_name_match::{
 };
 use proptest::{prelude::*, sample::select};
 
-use crate::{found, person, reasons, score, traveler};
-
-const PARTS: [&str; 31] = [
-    "MOHAMED",
-    "ALI",
-    "IVO",
-    "EXAMPLAR",
-    "EXEMPLAR",
-    "TESTOV",
-    "KARIM",
-    "ROSA",
-    "SAMPLER",
-    "QUENTIN",
-    "LI",
-    "LEI",
-    "WEI",
-    "JAN",
-    "J",
-    "NASR",
-    "TEST",
-    "NASRTEST",
-    "ЮСУФ",
-    "محمد",
-    "ABU",
-    "AL",
-    "ABDUL",
-    "VAN",
-    "DR",
-    "BILL",
-    "WILLIAM",
-    "YONGSIK",
-    "DELAROSA",
-    "BINTESTOV",
-    "VANSAMPLER",
-];
+use crate::{PARTS, found, person, reasons, score, traveler};
 
 fn name() -> impl Strategy<Value = String> {
     let words = proptest::collection::vec(select(&PARTS[..]), 1..5);

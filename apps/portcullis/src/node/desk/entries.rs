@@ -142,7 +142,7 @@ async fn begins(
                 }
                 if !found.iter().any(|c| entry_id(c) == Some(entry.id)) {
                     let matched = entry.name().to_owned();
-                    let category = entry.hand.map(|hand| hand.category);
+                    let category = entry.category();
                     let listed = Listed { id: entry.id, entry: entry.listed, category };
                     found.push(Candidate {
                         subject: Subject::Entry(listed),

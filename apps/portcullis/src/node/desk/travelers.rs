@@ -27,7 +27,7 @@ pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
         let mut candidates = Vec::with_capacity(born.len());
         for person in born {
             let matched = [person.facts.surname.as_str(), &person.facts.given].join(", ");
-            candidates.push(candidate((view.as_ref(), &index), person, Group::Born, matched, None).await?);
+            candidates.push(candidate(view.as_ref(), &index, person, Group::Born, matched, None).await?);
         }
         return Ok(Found { candidates, among, as_of, behind });
     }
@@ -63,7 +63,7 @@ pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
             _ => Group::Near,
         };
         let score = (group != Group::Begins).then_some(m.score);
-        let found = candidate((view.as_ref(), &index), person, group, m.name, score).await?;
+        let found = candidate(view.as_ref(), &index, person, group, m.name, score).await?;
         candidates.push(Candidate { parts: m.parts, ..found });
     }
     Ok(Found { candidates, among, as_of, behind })
@@ -71,7 +71,8 @@ pub async fn find(desk: &Desk, ask: &Ask) -> Result<Found, Unavailable> {
 
 /// A person as a candidate, without the reasons.
 async fn candidate(
-    (view, index): (&dyn Snapshot, &LookoutIndex),
+    view: &dyn Snapshot,
+    index: &LookoutIndex,
     person: ScreenedPerson,
     group: Group,
     matched: String,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use pc_kernel::{Document, EntryId, Gender};
-use pc_store::{Snapshot, StoreError, Versioned};
+use pc_store::{Snapshot, SnapshotExt, StoreError};
 
 use super::{Draft, Step};
 use crate::{
@@ -21,22 +21,11 @@ pub(super) async fn waiting(
     version: u32,
     step: &Step,
 ) -> Result<Option<Proposal>, StoreError> {
-    let mut scan = queries::proposals(ProposalState::Waiting, None, PAGE);
-    loop {
-        let page = view.scan(&scan).await?;
-        for stored in &page.records {
-            let proposal = Versioned::<Proposal>::read(stored)?.record;
-            // What was proposed for an earlier form of the entry can no longer be approved.
-            let target = (proposal.entry, proposal.version) == (entry, version);
-            if same(&proposal.step, step, target) {
-                return Ok(Some(proposal));
-            }
-        }
-        if page.next.is_none() {
-            return Ok(None);
-        }
-        scan.after = page.next;
-    }
+    let waiting = view.load_all::<Proposal>(queries::proposals(ProposalState::Waiting, None, PAGE)).await?;
+    // What was proposed for an earlier form of the entry can no longer be approved.
+    let target = |waits: &Proposal| (waits.entry, waits.version) == (entry, version);
+    let mut waiting = waiting.into_iter().map(|stored| stored.record);
+    Ok(waiting.find(|waits| same(&waits.step, step, target(waits))))
 }
 
 /// An entry may wait for a change and for its end: the second person chooses. For two changes, or two ends, there is

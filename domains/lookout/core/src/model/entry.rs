@@ -4,7 +4,7 @@ use pc_store::{Column, ColumnKind, Index, KindSchema, Owner, Record, Subject, Va
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::ByHand;
+use super::{ByHand, Category};
 use crate::{RETENTION, words};
 
 /// Whether an entry counts.
@@ -75,6 +75,11 @@ impl Entry {
     /// The name the list files the subject under.
     pub fn name(&self) -> &str {
         self.listed.names.first().map_or("", |n| n.value.as_str())
+    }
+
+    /// What an officer does, where the entry was made by hand.
+    pub fn category(&self) -> Option<Category> {
+        self.hand.as_ref().map(|hand| hand.category)
     }
 
     /// For sorting and prefix search: upper case, letters, digits and single blanks.

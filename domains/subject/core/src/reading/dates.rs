@@ -8,20 +8,20 @@ const FIRST_YEAR: i16 = 1880;
 
 /// A date in one to three words at the start of `words`, and how many words it takes. The longest reading wins.
 pub fn at_start(words: &[&str], today: Date) -> Option<(PartialDate, usize)> {
-    longest(words, today, plausible)
+    (1..=3.min(words.len())).rev().find_map(|n| {
+        let date = read(&words[..n], today).filter(|date| plausible(*date, today))?;
+        Some((date, n))
+    })
 }
 
-/// The longest reading that `fits`.
-fn longest(words: &[&str], today: Date, fits: fn(PartialDate, Date) -> bool) -> Option<(PartialDate, usize)> {
-    (1..=3.min(words.len())).rev().find_map(|n| {
-        let date = match words[..n] {
-            [one] => single(one, today),
-            [a, b] => pair(a, b, today),
-            [a, b, c] => triple(a, b, c, today),
-            _ => None,
-        }?;
-        fits(date, today).then_some((date, n))
-    })
+/// A date that is all of these words, of any year.
+fn read(words: &[&str], today: Date) -> Option<PartialDate> {
+    match *words {
+        [one] => single(one, today),
+        [a, b] => pair(a, b, today),
+        [a, b, c] => triple(a, b, c, today),
+        _ => None,
+    }
 }
 
 /// A date that is all of a text.
@@ -31,9 +31,7 @@ pub fn date(text: &str, today: Date) -> Option<PartialDate> {
 
 /// The same, of any year: whoever asks says which years can be.
 pub fn any_date(text: &str, today: Date) -> Option<PartialDate> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let (date, count) = longest(&words, today, |_, _| true)?;
-    (count == words.len()).then_some(date)
+    read(&text.split_whitespace().collect::<Vec<&str>>(), today)
 }
 
 fn plausible(date: PartialDate, today: Date) -> bool {

@@ -1,0 +1,47 @@
+//! What was met lately is kept: names are few, and the common ones come again and again.
+
+use std::hash::Hash;
+
+use hashbrown::{Equivalent, HashMap};
+
+/// What was kept since the last turn, and before it. When the newer part is full it becomes the older one, and what was in
+/// that and not asked for again is forgotten.
+#[derive(Debug)]
+pub struct Lately<K, V> {
+    newer: HashMap<K, V>,
+    older: HashMap<K, V>,
+    size: usize,
+}
+
+impl<K, V> Default for Lately<K, V> {
+    fn default() -> Self {
+        Self { newer: HashMap::new(), older: HashMap::new(), size: 0 }
+    }
+}
+
+impl<K: Eq + Hash, V: Clone> Lately<K, V> {
+    /// What is kept of a key; `size` is how much room it takes, of `most` in each part.
+    pub fn get<Q: Hash + Equivalent<K> + ?Sized>(
+        &mut self,
+        key: &Q,
+        size: impl Fn(&V) -> usize,
+        most: usize,
+    ) -> Option<V> {
+        if let Some(value) = self.newer.get(key) {
+            return Some(value.clone());
+        }
+        let (key, value) = self.older.remove_entry(key)?;
+        self.keep(key, value.clone(), size(&value), most);
+        Some(value)
+    }
+
+    /// Keeps what takes so much room.
+    pub fn keep(&mut self, key: K, value: V, size: usize, most: usize) {
+        if self.size >= most {
+            self.older = std::mem::take(&mut self.newer);
+            self.size = 0;
+        }
+        self.size += size;
+        self.newer.insert(key, value);
+    }
+}
