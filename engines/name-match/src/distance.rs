@@ -1,18 +1,28 @@
 //! How far two folds are apart: optimal string alignment with costs by sound.
 
 mod costs;
+mod lanes;
 mod spelling;
-mod walk;
 
 pub use costs::{Costs, LETTERS, place};
+pub use lanes::{LANES, Lanes, Words};
 pub use spelling::{COSTS as ALIKE, LEAST};
-pub use walk::Walk;
 
 use crate::{form::MIN_SIMILARITY, text::MAX_LETTERS};
 use costs::Omissions;
 
+/// What a consonant costs that is exchanged for any, at first: costs are counted in twentieths of that.
+const WHOLE: u32 = 20;
+/// Hundredths in one of these.
+const HUNDREDTHS: u32 = 100 / WHOLE;
+
 /// Two neighbours that change places.
-const SWAP: u32 = 55;
+const SWAP: u8 = cost(55);
+
+/// A cost that is known in hundredths.
+const fn cost(hundredths: u32) -> u8 {
+    ((hundredths + HUNDREDTHS / 2) / HUNDREDTHS) as u8
+}
 
 /// How alike two folds are; nought when they are less alike than counts.
 pub fn distance_similarity(a: &[u8], b: &[u8], costs: &Costs) -> f32 {
@@ -24,14 +34,15 @@ pub fn distance_similarity(a: &[u8], b: &[u8], costs: &Costs) -> f32 {
     distance.map_or(0.0, |distance| similarity_of(distance, long, costs.across))
 }
 
-/// How alike two folds are that are so far apart, the longer one so long; `across` says that their scripts differ.
+/// How alike two folds are that are so far apart (in twentieths), the longer one so long; `across` says that their scripts differ.
 ///
 /// Half a letter's worth of length is added: one slip in a short name weighs more, but not without bound. Between scripts
 /// small differences say little, and some larger ones that it is another name.
 pub const fn similarity_of(distance: u32, long: usize, across: bool) -> f32 {
     let letters = 100.0 * (long as f32 + 0.5);
-    let share = distance as f32 / letters;
-    let alike = if across { 1.0 - 3.0 * share * share } else { 1.0 - 1.5 / letters * distance as f32 };
+    let distance = (HUNDREDTHS * distance) as f32;
+    let share = distance / letters;
+    let alike = if across { 1.0 - 3.0 * share * share } else { 1.0 - 1.5 / letters * distance };
     alike.clamp(0.0, if across { 0.98 } else { 0.96 })
 }
 
@@ -40,7 +51,7 @@ pub fn is_too_long(a: usize, b: usize, costs: &Costs) -> bool {
     !costs.across && a.abs_diff(b) * 5 > a.max(b) * 2 + 2
 }
 
-/// The first distance (in hundredths) that is too far.
+/// The first distance that is too far.
 pub fn too_far(long: usize, across: bool) -> u32 {
     TOO_FAR[usize::from(across)][long.min(MAX_LETTERS)]
 }
@@ -61,20 +72,21 @@ static TOO_FAR: [[u32; MAX_LETTERS + 1]; 2] = {
 };
 
 /// What each letter of a word costs to leave out.
-fn omissions(word: &[u8], costs: &Omissions) -> [u16; MAX_LETTERS] {
+fn omissions(word: &[u8], costs: &Omissions) -> [u8; MAX_LETTERS] {
     let mut all = [0; MAX_LETTERS];
     for (at, (cost, &letter)) in all.iter_mut().zip(word).enumerate() {
         let last = usize::from(at + 1 == word.len());
-        *cost = u16::from(costs[place(letter)][last]);
+        *cost = costs[place(letter)][last];
     }
     all
 }
 
-/// Optimal string alignment with costs by sound, in hundredths; `None` from `too_far` on.
+/// Optimal string alignment with costs by sound; `None` from `too_far` on.
 fn distance(a: &[u8], b: &[u8], costs: &Costs, too_far: u32) -> Option<u32> {
     let (a, b) = (&a[..a.len().min(MAX_LETTERS)], &b[..b.len().min(MAX_LETTERS)]);
     let start = costs.start(a[0], b[0]);
-    let [leave_a, leave_b] = [omissions(a, &costs.omission[0]), omissions(b, &costs.omission[1])];
+    let [leave_a, leave_b] = [omissions(a, &costs.omission[0]), omissions(b, &costs.omission[1])]
+        .map(|leave| leave.map(u16::from));
     // The row before the last, and the last one: the inner loop is the hottest of the engine.
     let (mut before, mut last) = ([0_u16; MAX_LETTERS + 1], [0_u16; MAX_LETTERS + 1]);
     let mut places = [0_u8; MAX_LETTERS];
@@ -92,14 +104,14 @@ fn distance(a: &[u8], b: &[u8], costs: &Costs, too_far: u32) -> Option<u32> {
             let other = if x == y { 0 } else { u16::from(exchanges[usize::from(places[j] & 31)]) };
             let mut best = (last[j] + other).min(last[j + 1] + leave_x).min(left + leave_b[j]);
             if x == previous && y == earlier && x != y {
-                best = best.min(before[j - 1] + SWAP as u16);
+                best = best.min(before[j - 1] + u16::from(SWAP));
             }
             now[j + 1] = best;
             (left, previous) = (best, y);
             least = least.min(best);
         }
         // An exchange of neighbours reaches back two rows.
-        if u32::from(least.min(last_least + SWAP as u16)) + start >= too_far {
+        if u32::from(least.min(last_least + u16::from(SWAP))) + start >= too_far {
             return None;
         }
         (before, last, last_least, earlier) = (last, now, least, x);

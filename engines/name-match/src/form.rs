@@ -38,6 +38,11 @@ impl Letters {
         out
     }
 
+    /// All places, those of its letters first.
+    pub fn all(&self) -> &[u8; MAX_LETTERS] {
+        &self.letters
+    }
+
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(self).unwrap_or_default()
     }
@@ -294,6 +299,27 @@ pub fn are_other_syllables(a: &[u8], b: &[u8]) -> bool {
 
 /// How alike two tokens are, from [`MIN_SIMILARITY`] to 1; `None` when they are not.
 pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
+    similarity_with(a, b, by_letters)
+}
+
+/// How alike two tokens are by the letters of their sound, of which the first is the one farther from Latin letters.
+fn by_letters(a: &Form, b: &Form) -> f32 {
+    let costs = Costs::between(a.writing, b.writing);
+    let best = distance_similarity(&a.fold, &b.fold, costs);
+    // The article written as part of the name on one side only.
+    match (bare(a), bare(b)) {
+        (Some(bare), None) => best.max(BARE * distance_similarity(bare, &b.fold, costs)),
+        (None, Some(bare)) => best.max(BARE * distance_similarity(&a.fold, bare, costs)),
+        _ => best,
+    }
+}
+
+/// [`similarity`], where it is known otherwise how alike the tokens are by their letters.
+pub fn similarity_with(
+    a: &Form,
+    b: &Form,
+    by_letters: impl FnOnce(&Form, &Form) -> f32,
+) -> Option<(f32, How)> {
     if a.text == b.text {
         return Some((1.0, if a.is_initial() { How::Initial } else { How::Equal }));
     }
@@ -310,15 +336,9 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
     }
     // The one farther from Latin letters first.
     let (a, b) = if b.writing > a.writing { (b, a) } else { (a, b) };
-    let costs = Costs::between(a.writing, b.writing);
-    let mut best = distance_similarity(&a.fold, &b.fold, costs);
-    // The article written as part of the name on one side only.
-    match (bare(a), bare(b)) {
-        (Some(bare), None) => best = best.max(BARE * distance_similarity(bare, &b.fold, costs)),
-        (None, Some(bare)) => best = best.max(BARE * distance_similarity(&a.fold, bare, costs)),
-        _ => {}
-    }
-    if best > 0.0 && costs.across && are_other_syllables(&a.fold, &b.fold) {
+    let across = a.writing != b.writing;
+    let mut best = by_letters(a, b);
+    if best > 0.0 && across && are_other_syllables(&a.fold, &b.fold) {
         best = 0.0;
     }
     let mut how = How::Similar;
@@ -329,7 +349,7 @@ pub fn similarity(a: &Form, b: &Form) -> Option<(f32, How)> {
         }
     }
     if best < 0.66
-        && (!costs.across || a.text.len().min(b.text.len()) >= 6)
+        && (!across || a.text.len().min(b.text.len()) >= 6)
         && a.text.len().min(b.text.len()) >= 4
         && a.text[..4] == b.text[..4]
         && (a.text.starts_with(&b.text) || b.text.starts_with(&a.text))

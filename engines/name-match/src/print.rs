@@ -145,7 +145,7 @@ fn consonants(letters: u32) -> u32 {
 fn least(mut letters: u32) -> u32 {
     let mut sum = 0;
     while letters != 0 {
-        sum += LEAST[letters.trailing_zeros() as usize];
+        sum += u32::from(LEAST[letters.trailing_zeros() as usize]);
         letters &= letters - 1;
     }
     sum

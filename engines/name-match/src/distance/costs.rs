@@ -1,10 +1,10 @@
-//! What it costs to read one word for another, letter by letter, in hundredths of a consonant that is exchanged for any.
+//! What it costs to read one word for another, letter by letter, in twentieths of a consonant that is exchanged for any.
 
 use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
-use super::spelling;
+use super::{cost, spelling};
 use crate::{dictionary, writing::Writing};
 
 /// The letters of folds, in the order of the table of costs.
@@ -20,15 +20,15 @@ pub struct Costs {
     /// Of the first word's letters, and of the second's.
     pub omission: [Omissions; 2],
     /// That words begin with different sounds, beside the exchange or omission itself.
-    pub other_start: u32,
+    pub other_start: u8,
     /// Whether the words come from different scripts.
     pub across: bool,
 }
 
 /// Sounds that cost no more than this to exchange are near.
-const NEAR: u32 = 60;
+const NEAR: u8 = cost(60);
 /// That words of different scripts begin with different sounds.
-const OTHER_START_ACROSS: u32 = 30;
+const OTHER_START_ACROSS: u8 = cost(30);
 
 impl Costs {
     /// Between two words, the one that is farther from Latin letters first.
@@ -38,16 +38,16 @@ impl Costs {
 
     /// Between scripts of which nothing is known.
     fn unknown() -> Self {
-        let mut exchange = [[155; 32]; 32];
-        exchange[31][31] = 100;
-        let omission = [[[100; 2]; 32]; 2];
+        let mut exchange = [[cost(155); 32]; 32];
+        exchange[31][31] = cost(100);
+        let omission = [[[cost(100); 2]; 32]; 2];
         Self { exchange, omission, other_start: OTHER_START_ACROSS, across: true }
     }
 
     /// What it costs that words begin with these letters.
     pub fn start(&self, a: u8, b: u8) -> u32 {
-        let differ = a != b && u32::from(self.exchange[place(a)][place(b)]) > NEAR;
-        if differ { self.other_start } else { 0 }
+        let differ = a != b && self.exchange[place(a)][place(b)] > NEAR;
+        if differ { self.other_start.into() } else { 0 }
     }
 }
 
@@ -71,7 +71,7 @@ static ACROSS: LazyLock<Vec<Costs>> = LazyLock::new(|| {
 
 /// The costs of each kind of writing in a table: lines of its name, a letter, what that costs within a word and as the last
 /// letter, and what each letter of the other word costs instead; `-` and `.` stand for what the other word's letters cost
-/// to leave out within and as the last.
+/// to leave out within and as the last; all in hundredths.
 fn read(table: &str) -> HashMap<&str, Costs> {
     let mut all = HashMap::new();
     for line in table.lines().filter(|line| !line.starts_with('#')) {
@@ -79,7 +79,7 @@ fn read(table: &str) -> HashMap<&str, Costs> {
         let (Some(name), Some(&[letter])) = (fields.next(), fields.next().map(str::as_bytes)) else {
             continue;
         };
-        let mut numbers = fields.map(|number| number.parse::<u8>().unwrap_or(100));
+        let mut numbers = fields.map(|number| cost(number.parse().unwrap_or(100)));
         let costs = all.entry(name).or_insert_with(Costs::unknown);
         let own = place(letter);
         if let Some(last) = b"-.".iter().position(|mark| *mark == letter) {
@@ -99,7 +99,7 @@ fn read(table: &str) -> HashMap<&str, Costs> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Costs, LETTERS, place};
+    use super::{super::cost, Costs, LETTERS, place};
     use crate::{text::Script, writing::Writing};
 
     #[test]
@@ -108,8 +108,8 @@ mod tests {
         let (arabic, cyrillic) = (of(Script::Arabic, true), of(Script::Cyrillic, false));
         let (v, u, s) = (place(b'V'), place(b'U'), place(b'S'));
         assert!(arabic.exchange[v][u] < cyrillic.exchange[v][u], "waw is a vowel as well");
-        assert!(arabic.omission[1][u][0] < 30, "a vowel that Arabic does not write");
-        assert!(arabic.omission[1][s][0] > 60);
+        assert!(arabic.omission[1][u][0] < cost(30), "a vowel that Arabic does not write");
+        assert!(arabic.omission[1][s][0] > cost(60));
         for letter in LETTERS.bytes() {
             assert_eq!(arabic.exchange[place(letter)][place(letter)], 0);
         }

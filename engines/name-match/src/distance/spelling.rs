@@ -1,6 +1,6 @@
 //! What differences of spelling cost within one script.
 
-use super::costs::Costs;
+use super::{cost, costs::Costs};
 use crate::form::class;
 
 /// What it costs to leave a letter out, in hundredths of a consonant in the middle of a word: within, and as the
@@ -61,7 +61,7 @@ const EXCHANGES: [(&[u8; 2], u32); 23] = [
 
 /// What it costs that two names begin with different sounds: a different first sound is a different name more often than a
 /// slip, unless the two are near.
-const OTHER_START: u32 = 60;
+const OTHER_START: u8 = cost(60);
 
 const fn is_vowel(letter: u8) -> bool {
     matches!(letter, b'A' | b'I' | b'U')
@@ -100,17 +100,17 @@ const fn omission(letter: u8) -> [u32; 2] {
 
 /// [`exchange`] and [`omission`] for every pair of letters: folds hold capitals and digits only.
 pub static COSTS: Costs = {
-    let mut exchanges = [[155; 32]; 32];
-    let mut omissions = [[100; 2]; 32];
+    let mut exchanges = [[cost(155); 32]; 32];
+    let mut omissions = [[cost(100); 2]; 32];
     // One digit for another: their place is shared.
-    exchanges[31][31] = 100;
+    exchanges[31][31] = cost(100);
     let mut a = 0;
     while a < 26 {
         let [within, last] = omission(b'A' + a as u8);
-        omissions[a] = [within as u8, last as u8];
+        omissions[a] = [cost(within), cost(last)];
         let mut b = 0;
         while b < 26 {
-            exchanges[a][b] = exchange(b'A' + a as u8, b'A' + b as u8) as u8;
+            exchanges[a][b] = cost(exchange(b'A' + a as u8, b'A' + b as u8));
             b += 1;
         }
         a += 1;
@@ -120,15 +120,15 @@ pub static COSTS: Costs = {
 
 /// The least that it costs to be rid of a letter that the other word does not hold: left out at the better place, or
 /// exchanged. By [`place`](super::costs::place).
-pub static LEAST: [u32; 32] = {
-    let mut least = [100; 32];
+pub static LEAST: [u8; 32] = {
+    let mut least = [cost(100); 32];
     let mut a = 0;
     while a < 26 {
-        let [within, last] = omission(b'A' + a as u8);
+        let [within, last] = COSTS.omission[0][a];
         least[a] = if within < last { within } else { last };
         let mut b = 0;
         while b < 26 {
-            let cost = exchange(b'A' + a as u8, b'A' + b as u8);
+            let cost = COSTS.exchange[a][b];
             if a != b && cost < least[a] {
                 least[a] = cost;
             }

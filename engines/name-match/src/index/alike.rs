@@ -3,62 +3,21 @@
 
 use std::hint::black_box;
 
-use super::{gather::gallop, keys::initial_key, neighbours::Neighbour, sounds::Sounds, view::View};
+use super::{
+    keys::initial_key,
+    neighbours::Neighbour,
+    sounds::Sounds,
+    view::View,
+    walk::{Forms, Walk},
+};
 use crate::{
-    distance::{Costs, Walk, is_too_long, similarity_of},
-    form::{BARE, Form, How, MIN_SIMILARITY, are_other_syllables, similarity},
+    form::{Form, How, MIN_SIMILARITY, are_other_syllables, similarity_with},
     keyed::{
-        bare, bare_skeleton, bones, each_asked_bones, each_asked_key, each_skeleton_key, share_consonants,
+        bare_skeleton, bones, each_asked_bones, each_asked_key, each_skeleton_key, share_consonants,
         skeleton_key,
     },
     print::Print,
-    writing::Writing,
 };
-
-/// A word on its way through the sounds of a list.
-struct Walks<'a> {
-    fold: &'a [u8],
-    writing: Writing,
-    /// By the writing of the others.
-    by_writing: Vec<(Writing, Box<Walk>)>,
-}
-
-impl<'a> Walks<'a> {
-    fn new(fold: &'a [u8], writing: Writing) -> Self {
-        Self { fold, writing, by_writing: Vec::new() }
-    }
-
-    /// The walk through words of another writing.
-    fn to(&mut self, other: Writing) -> Step<'_> {
-        let known = self.by_writing.iter().position(|(writing, _)| *writing == other);
-        let at = known.unwrap_or_else(|| {
-            let is_far = self.writing > other;
-            let (far, near) = if is_far { (self.writing, other) } else { (other, self.writing) };
-            let walk = Walk::new(self.fold, Costs::between(far, near), is_far);
-            self.by_writing.push((other, Box::new(walk)));
-            self.by_writing.len() - 1
-        });
-        Step { fold: self.fold, walk: &mut self.by_writing[at].1 }
-    }
-}
-
-/// A word beside others of one writing.
-struct Step<'w> {
-    fold: &'w [u8],
-    walk: &'w mut Walk,
-}
-
-impl Step<'_> {
-    /// How alike the next one is by its letters; nought where it is not.
-    fn alike(&mut self, letters: &[u8]) -> f32 {
-        let costs = self.walk.costs;
-        if is_too_long(self.fold.len(), letters.len(), costs) {
-            return 0.0;
-        }
-        let long = self.fold.len().max(letters.len());
-        self.walk.distance(letters).map_or(0.0, |distance| similarity_of(distance, long, costs.across))
-    }
-}
 
 /// The forms that are alike, as [`similarity`] says, ascending.
 pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
@@ -98,6 +57,9 @@ pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
     known.append(&mut lettered);
     known.sort_unstable();
     known.dedup();
+    let print = Print::of(form);
+    known.retain(|&item| view.form_row(item).is_some_and(|row| print.may_be(row.print)));
+    black_box(known.iter().fold(0, |sum, &item| sum ^ view.touch_form(item)));
     let mut found: Vec<Neighbour> = Vec::with_capacity(1024);
     let mut add = |form: u32, similarity: f32, how: How| {
         if let Some(row) = view.form_row(form) {
@@ -105,67 +67,52 @@ pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
             found.push(Neighbour { form, similarity, how, weight, from, count });
         }
     };
-    walk(form, stretches, &known, |form, similarity| add(form, similarity, How::Similar));
-    let print = Print::of(form);
-    known.retain(|&item| view.form_row(item).is_some_and(|row| print.may_be(row.print)));
-    black_box(known.iter().fold(0, |sum, &item| sum ^ view.touch_form(item)));
-    for item in known {
-        if let Some((alike, how)) = similarity(form, &view.form(item)) {
+    // How alike the known ones are by their letters.
+    let mut by_letters = vec![0.0_f32; known.len()];
+    let own_bones = bones(&form.fold);
+    let mut met = |forms: Forms, alike: f32| {
+        let Some(row) = view.form_row(forms.first) else { return };
+        let may_be = || {
+            let fold = view.fold(forms.first);
+            !are_other_syllables(&form.fold, fold)
+                && (!forms.by_bones || share_consonants(&bones(fold), &own_bones))
+        };
+        let is_met = alike >= MIN_SIMILARITY && (row.print.writing == form.writing || may_be());
+        for item in forms.first..forms.end {
+            match known.binary_search(&item) {
+                Ok(at) => by_letters[at] = by_letters[at].max(alike),
+                Err(_) if is_met => add(item, alike, How::Similar),
+                Err(_) => {}
+            }
+        }
+    };
+    let mut walk = Walk::new(form);
+    let mut seen = Vec::new();
+    for (sounds, by_bones) in stretches {
+        // Bones join other scripts only.
+        if !by_bones || sounds.writing != form.writing {
+            seen.push((sounds.first(), sounds.end()));
+            walk.through(sounds, by_bones, &mut met);
+        }
+    }
+    // Those that the walk does not meet.
+    let forms: Vec<Form> = known.iter().map(|&item| view.form(item)).collect();
+    let mut seen = seen.iter().peekable();
+    for (&item, other) in known.iter().zip(&forms) {
+        while seen.next_if(|seen| seen.1 <= item).is_some() {}
+        if seen.peek().is_none_or(|seen| item < seen.0) {
+            walk.form(item, other, &mut met);
+        }
+    }
+    walk.finish(&mut met);
+    for ((item, other), by_letters) in known.into_iter().zip(&forms).zip(by_letters) {
+        if let Some((alike, how)) = similarity_with(form, other, |_, _| by_letters) {
             add(item, alike, how);
         }
     }
-    found.sort_unstable_by_key(|neighbour| neighbour.form);
+    found.sort_unstable_by(|a, b| a.form.cmp(&b.form).then(b.similarity.total_cmp(&a.similarity)));
+    found.dedup_by_key(|neighbour| neighbour.form);
     // It may be kept for long.
     found.shrink_to_fit();
     found
-}
-
-/// Goes through forms in the order of their sounds, but for the `known`; says which are alike by their letters.
-fn walk(form: &Form, stretches: Vec<(Sounds<'_>, bool)>, mut known: &[u32], mut add: impl FnMut(u32, f32)) {
-    let mut whole = Walks::new(&form.fold, form.writing);
-    // An article that one side alone has as part of the name: the word without its own, and the word beside others without theirs.
-    let bare = bare(form);
-    let mut other = Walks::new(bare.unwrap_or(&form.fold), form.writing);
-    let own_bones = bones(&form.fold);
-    for (mut sounds, by_bones) in stretches {
-        let writing = sounds.writing;
-        // Bones join other scripts only.
-        if by_bones && writing == form.writing {
-            continue;
-        }
-        let mut whole = whole.to(writing);
-        let mut other = other.to(writing);
-        known = &known[gallop(known, |&other| other < sounds.first())..];
-        // How alike the fold of the form before was, once it is known, and the letters of its article.
-        let (mut before, mut length, mut article) = (None, 0, 0);
-        while let Some(sound) = sounds.next() {
-            if sound.shared < sound.letters.len() || sound.letters.len() != length || sound.article != article
-            {
-                whole.walk.turn(sound.shared);
-                // Without an article letters stand elsewhere.
-                let as_before = bare.is_some() && article == 0;
-                other.walk.turn(if as_before { sound.shared } else { 0 });
-                (before, length, article) = (None, sound.letters.len(), sound.article);
-            }
-            while known.first().is_some_and(|&other| other < sound.form) {
-                known = &known[1..];
-            }
-            if known.first() == Some(&sound.form) {
-                continue;
-            }
-            let best = before.unwrap_or_else(|| {
-                let mut best = whole.alike(sound.letters);
-                if bare.is_some() != (sound.article > 0) {
-                    best = best.max(BARE * other.alike(&sound.letters[sound.article..]));
-                }
-                let is_other =
-                    best > 0.0 && writing != form.writing && are_other_syllables(&form.fold, sound.letters);
-                if is_other { 0.0 } else { best }
-            });
-            before = Some(best);
-            if best >= MIN_SIMILARITY && (!by_bones || share_consonants(&bones(sound.letters), &own_bones)) {
-                add(sound.form, best);
-            }
-        }
-    }
 }

@@ -17,7 +17,7 @@ use super::{bytes::Bytes, open::OpenError};
 pub const MAGIC: [u8; 8] = *b"PCNAMES\n";
 /// Changes with anything that makes an older file mean something else: the layout, how tokens are made, or how alike they
 /// are (costs, keys, the dictionary), since lists of neighbours are kept.
-pub const VERSION: u32 = 8;
+pub const VERSION: u32 = 9;
 /// Bytes before the section table.
 pub const FIXED: usize = 8 + 4 + 4 + 8 + 4 + 4 + 4 * ZONES + 4;
 const ROW: usize = 8 + 8 + 32;

@@ -31,6 +31,7 @@ mod things;
 mod traits;
 mod verify;
 mod view;
+mod walk;
 
 use std::sync::Mutex;
 

@@ -1,8 +1,11 @@
 //! The forms' folds in the order that a search goes through them: by skeleton, by writing, then by letter, so that
 //! those that begin alike stand together.
 //!
-//! Each form is `[letters shared with the one before, length, further letters …]`; the first of a skeleton shares none.
-//! Above the length stand, in three bits, how many letters are of an article written as part of the name.
+//! Each fold is `[letters shared with the one before, length, further letters …]`; the first of a skeleton shares none.
+//! Above the letters shared stands, in three bits, how many more forms have the fold; above the length, how many letters are
+//! of an article written as part of the name.
+
+use std::ops::Range;
 
 use super::layout::FormRow;
 use crate::{
@@ -12,9 +15,12 @@ use crate::{
     writing::Writing,
 };
 
-/// The bits of a length, and those of an article above them.
+/// The bits of a length; above them are three more.
 const LENGTH: u32 = 5;
+const LETTERS: u8 = (1 << LENGTH) - 1;
 const _: () = assert!(MAX_LETTERS < 1 << LENGTH && LONGEST_BOUND < 1 << (u8::BITS - LENGTH));
+/// The most forms that one more fold stands for.
+const MOST_MORE: u8 = (1 << (u8::BITS - LENGTH)) - 1;
 /// Letters that are copied at once.
 const AT_ONCE: usize = 8;
 
@@ -28,14 +34,15 @@ pub struct Sounds<'a> {
     rest: &'a [u8],
 }
 
-/// A form's fold.
+/// A fold.
 #[derive(Debug)]
 pub struct Sound<'s> {
-    pub form: u32,
-    /// How many letters it shares with the one before.
-    pub shared: usize,
-    pub letters: &'s [u8],
-    /// How many of the first of these are an article written as part of the name.
+    /// The first form that has it, and the first that follows those.
+    pub forms: Range<u32>,
+    /// Its letters, so many of them.
+    pub letters: &'s [u8; MAX_LETTERS],
+    pub length: usize,
+    /// How many of the first letters are an article written as part of the name.
     pub article: usize,
 }
 
@@ -58,11 +65,11 @@ impl<'a> Sounds<'a> {
         self.rest.first().copied().unwrap_or_default()
     }
 
-    /// The next one.
+    /// The next fold, and the forms that have it.
     pub fn next(&mut self) -> Option<Sound<'_>> {
-        let [shared, length, rest @ ..] = self.rest else { return None };
-        let article = usize::from(length >> LENGTH);
-        let (shared, length) = (usize::from(*shared), usize::from(length & ((1 << LENGTH) - 1)));
+        let &[shared, length, ref rest @ ..] = self.rest else { return None };
+        let (more, article) = (shared >> LENGTH, usize::from(length >> LENGTH));
+        let (shared, length) = (usize::from(shared & LETTERS), usize::from(length & LETTERS));
         let own = length
             .checked_sub(shared)
             .filter(|own| *own <= rest.len() && article <= length && length <= MAX_LETTERS)?;
@@ -73,9 +80,10 @@ impl<'a> Sounds<'a> {
             self.letters[shared..length].copy_from_slice(&rest[..own]);
         }
         self.rest = &rest[own..];
-        let form = self.form;
-        self.form = self.form.wrapping_add(1);
-        Some(Sound { form, shared, letters: &self.letters[..length], article })
+        let first = self.form;
+        self.form = first.wrapping_add(1 + u32::from(more));
+        let letters = self.letters.first_chunk()?;
+        Some(Sound { forms: first..self.form, letters, length, article })
     }
 }
 
@@ -109,6 +117,8 @@ pub struct Builder {
     pub sounds: Vec<u8>,
     skeleton: Vec<u8>,
     fold: Vec<u8>,
+    /// Where the last fold begins.
+    last: usize,
     forms: u32,
 }
 
@@ -123,16 +133,25 @@ impl Builder {
             self.skeleton.extend_from_slice(form.skeleton);
             self.fold.clear();
         }
-        let shared = self.fold.iter().zip(form.fold).take_while(|(a, b)| a == b).count();
         let text = String::from_utf8_lossy(form.text);
         let written = Form::native(&text, Writing::LATIN, Vec::new());
         let article = bare(&written).map_or(0, |bare| written.fold.len() - bare.len());
+        self.forms += 1;
+        let length = form.fold.len() as u8 | (article << LENGTH) as u8;
+        if let Some([shared, last]) =
+            self.sounds.get_mut(self.last..).and_then(|sound| sound.first_chunk_mut())
+            && (!begins && *last == length && self.fold == form.fold && *shared >> LENGTH < MOST_MORE)
+        {
+            *shared += 1 << LENGTH;
+            return begins;
+        }
+        self.last = self.sounds.len();
+        let shared = self.fold.iter().zip(form.fold).take_while(|(a, b)| a == b).count();
         self.sounds.push(shared as u8);
-        self.sounds.push(form.fold.len() as u8 | (article << LENGTH) as u8);
+        self.sounds.push(length);
         self.sounds.extend_from_slice(&form.fold[shared..]);
         self.fold.clear();
         self.fold.extend_from_slice(form.fold);
-        self.forms += 1;
         begins
     }
 
