@@ -1,12 +1,12 @@
 //! One token in the forms it is compared in, and how alike two tokens are.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, sync::Arc};
 
 use crate::{
     dictionary,
     distance::{Costs, distance_similarity},
     keyed::{bare, share_key},
-    lately::Lately,
+    lately::Words,
     rarity::{is_two_syllables, may_be_given},
     text::{MAX_LETTERS, english_of_slavic, pinyin_of_wade_giles},
     writing::Writing,
@@ -98,12 +98,9 @@ pub const BARE: f32 = 0.97;
 /// Tokens less alike than this are not the same name.
 pub const MIN_SIMILARITY: f32 = 0.62;
 
-/// Words that each thread keeps, of those met since the last turn and of those before it.
-const MOST_MET: usize = 1 << 14;
-
 thread_local! {
-    /// Words met lately, and whether by another dictionary than the program's: that knows something else.
-    static MET: RefCell<(bool, Lately<String, Form>)> = RefCell::default();
+    /// The forms of words met lately.
+    static MET: RefCell<Words<Arc<Form>>> = RefCell::default();
 }
 
 impl Form {
@@ -120,17 +117,8 @@ impl Form {
     }
 
     /// [`new`](Self::new), from memory where the word was met lately on this thread: names are few.
-    pub fn met(latin: &str) -> Self {
-        MET.with_borrow_mut(|(given, met)| {
-            if *given != dictionary::is_given() {
-                (*given, *met) = (dictionary::is_given(), Lately::default());
-            }
-            met.get(latin, |_| 1, MOST_MET).unwrap_or_else(|| {
-                let form = Self::new(latin);
-                met.keep(latin.to_owned(), form.clone(), 1, MOST_MET);
-                form
-            })
-        })
+    pub fn met(latin: &str) -> Arc<Self> {
+        MET.with_borrow_mut(|met| met.of(latin, || Arc::new(Self::new(latin))))
     }
 
     /// As [`new`](Self::new), of a word of any writing, whose groups and readings are known.

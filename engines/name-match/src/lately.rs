@@ -4,6 +4,8 @@ use std::hash::Hash;
 
 use hashbrown::{Equivalent, HashMap};
 
+use crate::dictionary;
+
 /// What was kept since the last turn, and before it. When the newer part is full it becomes the older one, and what was in
 /// that and not asked for again is forgotten.
 #[derive(Debug)]
@@ -43,5 +45,36 @@ impl<K: Eq + Hash, V: Clone> Lately<K, V> {
         }
         self.size += size;
         self.newer.insert(key, value);
+    }
+}
+
+/// What was made of words lately.
+#[derive(Debug)]
+pub struct Words<V> {
+    met: Lately<String, V>,
+    /// Whether it was made with another dictionary than the program's: that knows something else.
+    is_given: bool,
+}
+
+impl<V> Default for Words<V> {
+    fn default() -> Self {
+        Self { met: Lately::default(), is_given: false }
+    }
+}
+
+impl<V: Clone> Words<V> {
+    /// Words that are kept, of those met since the last turn and of those before it.
+    const MOST: usize = 1 << 15;
+
+    /// What is made of a word, from memory where it was met lately.
+    pub fn of(&mut self, word: &str, make: impl FnOnce() -> V) -> V {
+        if self.is_given != dictionary::is_given() {
+            *self = Self { met: Lately::default(), is_given: dictionary::is_given() };
+        }
+        self.met.get(word, |_| 1, Self::MOST).unwrap_or_else(|| {
+            let made = make();
+            self.met.keep(word.to_owned(), made.clone(), 1, Self::MOST);
+            made
+        })
     }
 }

@@ -129,24 +129,29 @@ impl Lanes {
             }
             let may_swap = swaps.any();
             let mut costs = turned(&rows, 0);
-            let leave = costs[0];
-            let mut corner = before[0];
+            let ([leave, ..], mut corner) = (costs, before[0]);
             let mut left = corner.saturating_add(leave);
             reached[0] = left;
-            for (at, column) in columns.iter().enumerate() {
-                if (at + 1) % TURNED == 0 {
-                    costs = turned(&rows, (at + 1) / TURNED);
+            let cells = before[1..].iter().zip(&mut reached[1..]);
+            let mut cells = columns.iter().zip(cells).enumerate();
+            // The first column is what it costs to leave the letter out.
+            let mut first = 1;
+            for part in 1.. {
+                for &cost in &costs[first..] {
+                    let Some((at, (column, (&above, cell)))) = cells.next() else { break };
+                    let read = corner.saturating_add(cost);
+                    left = left.saturating_add(column.leave).min(above.saturating_add(leave)).min(read);
+                    if may_swap && at > 0 {
+                        let swapped = now.simd_eq(columns[at - 1].letter) & previous.simd_eq(column.letter);
+                        let swap = earlier[at - 1].saturating_add(u8x16::splat(SWAP));
+                        left = left.min(swap | !swapped);
+                    }
+                    (*cell, corner) = (left, above);
                 }
-                let above = before[at + 1];
-                let read = corner.saturating_add(costs[(at + 1) % TURNED]);
-                left = left.saturating_add(column.leave).min(above.saturating_add(leave)).min(read);
-                if may_swap && at > 0 {
-                    let swapped = now.simd_eq(columns[at - 1].letter) & previous.simd_eq(column.letter);
-                    let swap = earlier[at - 1].saturating_add(u8x16::splat(SWAP));
-                    left = left.min(swap | !swapped);
+                if columns.len() < part * TURNED {
+                    break;
                 }
-                reached[at + 1] = left;
-                corner = above;
+                (costs, first) = (turned(&rows, part), 0);
             }
             previous = now;
         }

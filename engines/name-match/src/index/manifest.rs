@@ -71,6 +71,6 @@ pub fn glued(a: &Form, b: &Form) -> Option<Key> {
 
 /// The words of a name that are looked for: each, and each with the next as one.
 fn words_of(name: &PreparedName) -> impl Iterator<Item = Key> {
-    let single = name.tokens.iter().map(|token| (token.form.clone(), Asked::Person));
+    let single = name.tokens.iter().map(|token| (Form::clone(&token.form), Asked::Person));
     single.chain(name.tokens.windows(2).filter_map(|pair| glued(&pair[0].form, &pair[1].form)))
 }

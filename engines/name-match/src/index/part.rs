@@ -1,6 +1,8 @@
 //! Some subjects made ready to be laid out: their words are numbered among themselves, so that a word that many of them
 //! hold is looked for once when the part is added to the whole.
 
+use std::sync::Arc;
+
 use hashbrown::HashMap;
 
 use super::{dates::orders, entries::Row, keys::number_key, layout::token, payload, things, traits};
@@ -10,34 +12,12 @@ use crate::{
     text::{self, Field},
 };
 
-/// The numbers of forms, in the order in which they were met.
-#[derive(Debug, Default)]
-pub struct Numbers {
-    ids: HashMap<Box<[u8]>, u32>,
-    key: Vec<u8>,
-}
-
-impl Numbers {
-    /// A form's number, and whether it is new.
-    pub fn of(&mut self, form: &Form) -> (u32, bool) {
-        self.key.clear();
-        self.key.extend_from_slice(&form.text);
-        self.key.push(form.writing.code());
-        form.groups.iter().for_each(|&group| self.key.extend_from_slice(&group.to_le_bytes()));
-        if let Some(&id) = self.ids.get(self.key.as_slice()) {
-            return (id, false);
-        }
-        let id = self.ids.len() as u32;
-        self.ids.insert(self.key.as_slice().into(), id);
-        (id, true)
-    }
-}
-
 /// Everything in it counts from the beginning of the part.
 #[derive(Debug, Default)]
 pub struct Part {
-    numbers: Numbers,
-    pub forms: Vec<Form>,
+    /// The numbers of forms, by where these lie: a form that lies twice has two.
+    numbers: HashMap<usize, u32>,
+    pub forms: Vec<Arc<Form>>,
     pub tokens: Vec<u32>,
     pub payload: Vec<u8>,
     /// Keys of documents' numbers, each with its subject.
@@ -95,11 +75,11 @@ impl Part {
         }
     }
 
-    fn id_of(&mut self, form: Form) -> u32 {
-        let (id, is_new) = self.numbers.of(&form);
-        if is_new {
+    fn id_of(&mut self, form: Arc<Form>) -> u32 {
+        *self.numbers.entry(Arc::as_ptr(&form).addr()).or_insert_with(|| {
+            // It lies there as long as the part does.
             self.forms.push(form);
-        }
-        id
+            self.forms.len() as u32 - 1
+        })
     }
 }

@@ -5,6 +5,8 @@ pub mod compare;
 mod subjects;
 mod words;
 
+use std::sync::Arc;
+
 use crate::{
     Match,
     align::Weighed,
@@ -31,7 +33,8 @@ pub const TELLING: f32 = 0.45;
 pub fn name(text: &str) -> Vec<Token> {
     let all = text::words(text);
     let latin: Vec<&str> = all.iter().map(|word| word.latin.as_str()).collect();
-    let token = |form: Form, written: &str| Token { form, field: Field::Whole, written: written.to_owned() };
+    let token =
+        |form: Arc<Form>, written: &str| Token { form, field: Field::Whole, written: written.to_owned() };
     let mut tokens = Vec::with_capacity(all.len());
     let mut at = 0;
     while at < all.len() {
@@ -40,7 +43,7 @@ pub fn name(text: &str) -> Vec<Token> {
         let numeral = roman(&word.latin)
             .filter(|_| at > 0 && (!MAY_BE_WORDS.contains(&word.latin.as_str()) || is_end(&latin[at + 1..])));
         if let Some(number) = numeral {
-            tokens.push(token(Form::new(number), &word.written));
+            tokens.push(token(Form::met(number), &word.written));
             at += 1;
             continue;
         }
@@ -49,18 +52,19 @@ pub fn name(text: &str) -> Vec<Token> {
             Some((Class::Common(class), count)) => {
                 let written: Vec<&str> =
                     all[at..at + count].iter().map(|word| word.written.as_str()).collect();
-                tokens.push(token(Form::native(class, Writing::LATIN, Vec::new()), &written.join(" ")));
+                let form = Arc::new(Form::native(class, Writing::LATIN, Vec::new()));
+                tokens.push(token(form, &written.join(" ")));
                 at += count;
             }
             None if is_joining(&word.latin) || is_craft(&word.latin) => at += 1,
             None => {
                 let number = word.latin.trim_start_matches('0');
                 let form = if let Some(rest) = without_grown_form(&word.latin) {
-                    Form::new(rest)
+                    Form::met(rest)
                 } else if is_number(&word.latin) && !number.is_empty() {
-                    Form::new(number)
+                    Form::met(number)
                 } else {
-                    word.form.clone()
+                    Arc::clone(&word.form)
                 };
                 tokens.push(token(form, &word.written));
                 at += 1;

@@ -4,6 +4,8 @@ mod particles;
 mod script;
 mod several;
 
+use std::{cell::RefCell, sync::Arc};
+
 use any_ascii::any_ascii_char;
 use particles::Role;
 use script::Latin;
@@ -14,6 +16,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use crate::{
     dictionary,
     form::{Form, fold_of},
+    lately::Words,
     writing::Writing,
 };
 
@@ -35,7 +38,7 @@ pub enum Field {
 /// One token of a name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Token {
-    pub form: Form,
+    pub form: Arc<Form>,
     pub field: Field,
     /// The token as written, upper-cased.
     pub written: String,
@@ -101,7 +104,7 @@ pub struct Word {
     /// Latin capitals and digits.
     pub latin: String,
     /// The form that it is compared in.
-    pub form: Form,
+    pub form: Arc<Form>,
 }
 
 /// The words of a name that is not a person's, nothing dropped: letters that stand alone are one word (`L.L.C.`, `S A`).
@@ -125,7 +128,7 @@ pub fn words(text: &str) -> Vec<Word> {
             Some(last) if is_letter && letter_before => {
                 last.latin.push_str(&latin);
                 last.written.push_str(&token.written);
-                last.form = Form::new(&last.latin);
+                last.form = Form::met(&last.latin);
             }
             _ => words.push(Word { form: form(&token), written: token.written, latin }),
         }
@@ -167,7 +170,7 @@ fn joined_syllables(text: &str, tokens: &[Token]) -> Option<Vec<Token>> {
     let (before, after) = (&tokens[at], &tokens[at + 1]);
     let latin = [before.form.text.as_str(), after.form.text.as_str()].concat();
     let together = Token {
-        form: Form::new(&latin),
+        form: Form::met(&latin),
         field: before.field,
         written: format!("{} {}", before.written, after.written),
     };
@@ -219,6 +222,13 @@ struct Raw {
     role: Role,
     /// Bound to the next token by a hyphen.
     bound: bool,
+    /// The form, where it is known.
+    form: Option<Arc<Form>>,
+}
+
+thread_local! {
+    /// Words of other than plain letters that were read lately.
+    static READ: RefCell<Words<Arc<Raw>>> = RefCell::default();
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -358,8 +368,19 @@ fn plain_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
     }
 }
 
-/// Finds the Latin letters of a token.
+/// Finds the Latin letters of a token, and its form.
 fn read(token: &mut Raw) {
+    let known = READ.with_borrow_mut(|known| known.of(&token.native, || Arc::new(read_word(&token.native))));
+    let Raw { native, script, latin, role, form, .. } = &*known;
+    // The form knows the other readings.
+    let Latin { text, lossy, .. } = latin;
+    token.latin = Latin { text: text.clone(), lossy: *lossy, readings: Vec::new() };
+    token.native.clone_from(native);
+    (token.script, token.role, token.form) = (*script, *role, form.clone());
+}
+
+fn read_word(word: &str) -> Raw {
+    let mut token = Raw { native: word.to_owned(), ..Raw::default() };
     let script = Script::of_word(&token.native);
     token.script = Some(script);
     let word = particles::native(&token.native).filter(|_| script != Script::Latin);
@@ -382,6 +403,8 @@ fn read(token: &mut Raw) {
     if word.is_some() || script.is_spelled() {
         token.role = Role::of(&token.latin.text);
     }
+    token.form = Some(form(&token));
+    token
 }
 
 /// The Latin capitals and digits of a text, as many as a token holds.
@@ -410,7 +433,10 @@ fn finish(mut raw: Vec<Raw>) -> Vec<Token> {
 }
 
 /// The form of a token: its groups are those of the word as written, beside its readings.
-fn form(token: &Raw) -> Form {
+fn form(token: &Raw) -> Arc<Form> {
+    if let Some(form) = &token.form {
+        return Arc::clone(form);
+    }
     let Latin { text, lossy, readings } = &token.latin;
     let is_latin = token.script.is_none_or(|script| script == Script::Latin);
     if is_latin && readings.is_empty() {
@@ -424,7 +450,7 @@ fn form(token: &Raw) -> Form {
     );
     groups.sort_unstable();
     groups.dedup();
-    Form::native(text, Writing::new(token.script.unwrap_or(Script::Latin), *lossy), groups)
+    Arc::new(Form::native(text, Writing::new(token.script.unwrap_or(Script::Latin), *lossy), groups))
 }
 
 /// Drops what is `unwanted`, while at least `keep` other tokens remain.
@@ -453,6 +479,7 @@ fn join_servants(raw: &mut Vec<Raw>) {
                 joined.written = written.join(" ");
                 joined.native = native;
                 joined.bound = false;
+                joined.form = None;
                 raw.drain(at + 1..=next);
             }
         }

@@ -1,5 +1,7 @@
 //! Lays the names of things out.
 
+use std::sync::Arc;
+
 use hashbrown::HashMap;
 
 use super::{NUMBER, NameRow, WEAK, WordRow, kind, text_key};
@@ -18,7 +20,7 @@ use crate::{
 /// A subject made ready: its names, where it is a thing, and the codes under which its documents do not stand already.
 #[derive(Debug, Default)]
 pub struct Ready {
-    pub names: Vec<(Vec<Form>, bool)>,
+    pub names: Vec<(Vec<Arc<Form>>, bool)>,
     pub codes: Vec<String>,
     kind: u8,
     key: u64,
@@ -32,7 +34,8 @@ pub fn ready(subject: &Subject) -> Ready {
         return ready;
     }
     for name in &subject.names {
-        let words: Vec<Form> = organization::name(&name.value).into_iter().map(|token| token.form).collect();
+        let words: Vec<Arc<Form>> =
+            organization::name(&name.value).into_iter().map(|token| token.form).collect();
         let name = (words, name.strength == NameStrength::Weak);
         if !name.0.is_empty() && !ready.names.contains(&name) {
             ready.names.push(name);
@@ -44,7 +47,7 @@ pub fn ready(subject: &Subject) -> Ready {
 /// Takes the names of things one after another.
 #[derive(Debug, Default)]
 pub struct ThingBuilder {
-    ids: HashMap<Form, u32>,
+    ids: HashMap<Arc<Form>, u32>,
     letters: Vec<u8>,
     words: Vec<WordRow>,
     worths: Vec<Worth>,
@@ -68,7 +71,7 @@ impl ThingBuilder {
             if let [form] = forms.as_slice() {
                 self.marks.push([hash(kind::SINGLE, &form.text), name]);
             }
-            if let Some(letters) = initials(forms.iter()) {
+            if let Some(letters) = initials(forms.iter().map(AsRef::as_ref)) {
                 self.marks.push([hash(kind::INITIALS, &letters), name]);
             }
             let mut cost = 0.0;
@@ -83,7 +86,7 @@ impl ThingBuilder {
         }
     }
 
-    fn id_of(&mut self, form: Form) -> u32 {
+    fn id_of(&mut self, form: Arc<Form>) -> u32 {
         if let Some(&id) = self.ids.get(&form) {
             return id;
         }
