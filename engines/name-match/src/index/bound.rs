@@ -1,5 +1,6 @@
 //! How much names can be worth at most, from the little that is known before they are read.
 
+use super::noted::{MOST_STEPS, Noted};
 use crate::answer::{Answer, Asked, most};
 
 /// Tokens of a query beyond this many are not told apart in [`Reach`]: every subset would be too many.
@@ -14,44 +15,7 @@ pub struct Best {
     pub asked: Asked,
     pub all: Option<Answer>,
     pub lower: Option<Answer>,
-    pub steps: [Option<Answer>; 2],
-}
-
-/// Forms under the first of these are on the first step, those under the second on the second, others on the third.
-const STEPS: [f32; 2] = [0.72, 0.86];
-/// Queries of more tokens than this have no steps: two bits for each must fit in what is noted, a byte.
-const STEPPED: usize = 4;
-const _: () = assert!(2 * STEPPED <= u8::BITS as usize);
-
-/// The step of a form that is so alike: 1, 2 or 3.
-pub fn step(similarity: f32) -> u8 {
-    1 + STEPS.iter().map(|&least| u8::from(similarity >= least)).sum::<u8>()
-}
-
-/// What is noted of the lists that an entry stands in: two bits for each token, the step of what it holds, or with many
-/// tokens one, that it holds any. Where it holds several forms, the bits of all.
-#[derive(Debug)]
-pub struct Noted {
-    most: Vec<f32>,
-    stepped: bool,
-}
-
-impl Noted {
-    /// What a list of this token and step notes.
-    pub fn bits(&self, token: u8, step: u8) -> u8 {
-        if self.stepped {
-            step.wrapping_shl(2 * u32::from(token))
-        } else if usize::from(token) < TOLD_APART {
-            1 << token
-        } else {
-            0
-        }
-    }
-
-    /// The most that a name is worth whose entry has these bits.
-    pub fn most(&self, bits: u8) -> f32 {
-        self.most.get(usize::from(bits)).copied().unwrap_or(f32::INFINITY)
-    }
+    pub steps: [Option<Answer>; MOST_STEPS],
 }
 
 /// For every set of a query's tokens, the most that a name is worth that holds them and no other.
@@ -107,19 +71,9 @@ impl Reach {
         Self { by_set, by_levels, tokens, best: best.to_vec() }
     }
 
-    /// For what lists note.
-    pub fn noted(&self) -> Noted {
-        let stepped = self.best.len() <= STEPPED;
-        if !stepped {
-            return Noted { most: self.by_set.clone(), stepped };
-        }
-        let worth = |bits: usize| {
-            most(self.best.iter().enumerate().map(|(token, best)| {
-                let [first, second] = best.steps;
-                (best.asked, [None, first, second, best.all][bits >> (2 * token) & 3])
-            }))
-        };
-        Noted { most: (0..1 << (2 * self.best.len())).map(worth).collect(), stepped }
+    /// For what lists note in so many bits.
+    pub fn noted(&self, room: u32) -> Noted<'_> {
+        Noted::new(&self.best, room as usize)
     }
 
     /// The most that a name is worth that holds these tokens and no other.

@@ -10,10 +10,11 @@ mod small;
 use std::sync::Arc;
 
 use super::{
-    bound::{Drivers, Reach, TOLD_APART, step},
+    bound::{Drivers, Reach, TOLD_APART},
     dates::Window,
     marks::Marks,
     neighbours::Neighbours,
+    noted::step,
     verify::{Candidate, Verify},
     view::View,
 };
@@ -22,8 +23,6 @@ use super::{
 const SMALL: u64 = 2048;
 /// Lists up to this long are gone through whole.
 const SHORT: usize = 48;
-/// Forms from this similarity on are more than somewhat alike.
-pub const UPPER: f32 = 0.8;
 
 /// A list of entries: of a token, of a form that is more than somewhat alike or not.
 #[derive(Debug, Clone, Copy)]
@@ -79,7 +78,7 @@ impl<'a> Lists<'a> {
                     costs[usize::from(is_upper)] += entries.len() as u64 + 4;
                 }
                 if !entries.is_empty() {
-                    let step = step(neighbour.similarity);
+                    let step = step(neighbour);
                     lists.push(List { token: token as u8, is_upper, step, entries });
                 }
             }
@@ -129,11 +128,12 @@ pub fn run(
         let planned = Planned { window, drivers };
         if lists.share(drivers, &window) < SMALL { small.push(planned) } else { large.push(planned) }
     }
+    let mut noted = reach.noted(u8::BITS);
     // In the order of entries, so that of equals the first are kept when one of these ends early.
     for planned in &large {
-        large::look(lists, planned, needed, reach, scratch, verify);
+        large::look(lists, planned, needed, reach, &mut noted, scratch, verify);
     }
-    small::look(lists, &small, reach, scratch, verify);
+    small::look(lists, &small, &mut reach.noted(u16::BITS), scratch, verify);
 }
 
 /// How many of an ascending list come before something, where these are likely few.

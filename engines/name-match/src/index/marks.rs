@@ -6,7 +6,7 @@ pub const BLOCK: u32 = 1 << 16;
 /// Entries of a list that are marked at once.
 const AT_ONCE: usize = 8;
 
-/// A byte for each entry: see [`super::bound::Noted`].
+/// A byte for each entry: see [`super::noted::Noted`].
 #[derive(Debug)]
 pub struct Marks(Box<[u8; BLOCK as usize]>);
 

@@ -2,7 +2,7 @@
 //!
 //! `layout` says how it lies in memory and in a file, `build` makes it, `open` takes it from bytes, `view` reads it;
 //! `keys`, `hashed`, `alike` and `neighbours` go from a token to the forms alike (`kept` from the commonest), `dates` from a date of birth to the entries near it,
-//! `bound` and `gather` to candidates, `verify` to what they are worth; `search` asks, `manifest` for many at a time, `live` keeps one that changes. `things` are
+//! `bound`, `noted` and `gather` to candidates, `verify` to what they are worth; `search` asks, `manifest` for many at a time, `live` keeps one that changes. `things` are
 //! organisations, vessels, aircraft and vehicles, whose names stand apart.
 
 mod alike;
@@ -21,6 +21,7 @@ mod live;
 mod manifest;
 mod marks;
 mod neighbours;
+mod noted;
 mod open;
 mod part;
 mod payload;

@@ -3,11 +3,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use super::{
-    alike::alike,
-    gather::{UPPER, gallop},
-    view::View,
-};
+use super::{alike::alike, gather::gallop, noted::UPPER, view::View};
 use crate::{
     form::{Form, How, SHORTEST_GLUED, fold, glues, reads_together},
     keyed::{each_reading_key, sound_key},

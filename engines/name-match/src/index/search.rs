@@ -4,13 +4,14 @@ use std::{collections::HashSet, sync::Arc};
 
 use super::{
     Found, Index,
-    bound::{Best, Reach, step},
+    bound::{Best, Reach},
     dates::{Window, windows},
     gather::{self, Lists},
     keys::{each_slip_key, number_key},
     layout::token,
     manifest::{Shared, glued},
     neighbours::{Asked, Key, Neighbours},
+    noted::{MOST_STEPS, step},
     table::Table,
     traits::Others,
     verify::{Limits, Verify},
@@ -178,7 +179,7 @@ fn fill(table: &mut Table, weighed: &[Weighed<'_>], cut: bool, neighbours: &[Arc
     for (place, ((token, asked), found)) in weighed.iter().zip(asked(weighed)).zip(neighbours).enumerate() {
         let ends = cut && place + 1 == weighed.len();
         let (mut all, mut lower): (Option<Answer>, Option<Answer>) = (None, None);
-        let mut steps: [Option<Answer>; 3] = [None; 3];
+        let mut steps: [Option<Answer>; MOST_STEPS] = [None; MOST_STEPS];
         let or = |known: Option<Answer>, answer: Answer| Some(known.map_or(answer, |known| known.or(answer)));
         for neighbour in &found.alike {
             let answer =
@@ -188,12 +189,14 @@ fn fill(table: &mut Table, weighed: &[Weighed<'_>], cut: bool, neighbours: &[Arc
             if !neighbour.is_upper() {
                 lower = or(lower, answer);
             }
-            let step = &mut steps[usize::from(step(neighbour.similarity)) - 1];
+            let step = &mut steps[usize::from(step(neighbour)) - 1];
             *step = or(*step, answer);
         }
-        let [first, second, _] = steps;
-        let second = second.map_or(first, |answer| or(first, answer));
-        best.push(Best { asked, all, lower, steps: [first, second] });
+        // Up to each.
+        for at in 1..MOST_STEPS {
+            steps[at] = steps[at].map_or(steps[at - 1], |answer| or(steps[at - 1], answer));
+        }
+        best.push(Best { asked, all, lower, steps });
     }
     best
 }

@@ -211,7 +211,7 @@ impl<'a> Verify<'a> {
             best + person_evidence(self.query, &subject.births, subject.gender, &subject.nationalities);
         if worth >= self.limits.needed.max(self.floor) && !self.limits.hidden.contains(&subject.key) {
             self.hits.push(Hit { worth, entry, subject: subject.key });
-            if self.hits.len() >= self.limits.top.saturating_mul(2).saturating_add(64) {
+            if self.hits.len() >= self.limits.top.saturating_add(8) {
                 self.prune();
             }
         }

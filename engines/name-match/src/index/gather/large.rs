@@ -5,6 +5,7 @@ use super::{
         bound::{Reach, TOLD_APART},
         dates::Window,
         marks::BLOCK,
+        noted::Noted,
         verify::{Candidate, Verify},
     },
     List, Lists, Planned, SHORT, Scratch, gallop,
@@ -15,12 +16,15 @@ const LOOK: u64 = 100;
 /// Lists with no more entries than this in a block, on the average, are not gone through block by block.
 const FEW: usize = 3;
 
+/// Where an entry stands above what it notes and whether that drives.
+const ENTRY: u32 = 1 + u8::BITS;
+
 /// Puts what was found in a window into the order of blocks of `2^shift` entries; gives where each block `ends`.
 fn by_block(found: &[u64], window: &Window, shift: u32, sorted: &mut Vec<u64>, ends: &mut [usize]) {
     // Where the bytes of an index are not what they should be, lists are not in order: any block is one.
     let last = ends.len().saturating_sub(1);
     let block =
-        |pair: u64| (((pair >> 9).saturating_sub(u64::from(window.from)) >> shift) as usize).min(last);
+        |pair: u64| (((pair >> ENTRY).saturating_sub(u64::from(window.from)) >> shift) as usize).min(last);
     for &pair in found {
         ends[block(pair)] += 1;
     }
@@ -44,6 +48,7 @@ pub fn look(
     planned: &Planned,
     needed: f32,
     reach: &Reach,
+    noted: &mut Noted<'_>,
     scratch: &mut Scratch,
     verify: &mut Verify<'_>,
 ) {
@@ -55,8 +60,11 @@ pub fn look(
     let all: u64 = lists.costs.iter().flatten().sum();
     let share = u64::from(window.to - window.from) * all / u64::from(lists.entries.max(1));
     let test = !enough && share < lists.share(*drivers, window) * LOOK;
-    let noted = test.then(|| reach.noted());
-    let bits = |list: &List<'_>| noted.as_ref().map_or(0, |noted| noted.bits(list.token, list.step));
+    let bits = |noted: &Noted<'_>, list: &List<'_>| {
+        if test { noted.bits(list.token, list.step) as u8 } else { 0 }
+    };
+    // What names are worth at most by what is noted, once it is known.
+    let mut names = [f32::NAN; 1 << u8::BITS];
     let mut long: Vec<(List<'_>, bool)> = Vec::new();
     let Scratch { found, sorted, ends, driven, candidates, marks, .. } = scratch;
     // Without a test all is one block.
@@ -74,8 +82,8 @@ pub fn look(
             long.push((inside, drives));
             continue;
         }
-        let slot = u64::from(bits(list)) << 1 | u64::from(drives);
-        found.extend(inside.entries.iter().map(|&entry| u64::from(entry) << 9 | slot));
+        let slot = u64::from(bits(noted, list)) << 1 | u64::from(drives);
+        found.extend(inside.entries.iter().map(|&entry| u64::from(entry) << ENTRY | slot));
     }
     ends.clear();
     ends.resize(blocks, 0);
@@ -90,14 +98,14 @@ pub fn look(
         let block = window.from + ((number as u64) << shift) as u32;
         let end = if test { block.saturating_add(BLOCK).min(window.to) } else { window.to };
         driven.clear();
-        driven.extend(few.iter().filter(|pair| *pair & 1 != 0).map(|pair| (pair >> 9) as u32));
+        driven.extend(few.iter().filter(|pair| *pair & 1 != 0).map(|pair| (pair >> ENTRY) as u32));
         if test {
             marks.clear();
             for pair in few {
-                marks.mark((pair >> 1) as u8, ((pair >> 9) as u32).wrapping_sub(block));
+                marks.mark((pair >> 1) as u8, ((pair >> ENTRY) as u32).wrapping_sub(block));
             }
             for (list, drives) in &mut long {
-                let inside = marks.mark_before(bits(list), &mut list.entries, block, end);
+                let inside = marks.mark_before(bits(noted, list), &mut list.entries, block, end);
                 if *drives {
                     driven.extend_from_slice(inside);
                 }
@@ -111,8 +119,12 @@ pub fn look(
         }
         candidates.clear();
         candidates.extend(driven.iter().filter_map(|&entry| {
-            let names = noted.as_ref().map(|noted| noted.most(marks.of(entry.wrapping_sub(block))));
-            let names = names.unwrap_or_else(|| reach.of(u32::MAX));
+            let bits = marks.of(entry.wrapping_sub(block));
+            let known = &mut names[usize::from(bits)];
+            if known.is_nan() {
+                *known = if test { noted.most(bits.into()) } else { reach.of(u32::MAX) };
+            }
+            let names = *known;
             let candidate = Candidate { entry, names, bound: window.bound };
             verify.may_reach(names, window.bound).then_some(candidate)
         }));

@@ -2,11 +2,15 @@
 
 use super::{
     super::{
-        bound::{Reach, TOLD_APART},
+        bound::TOLD_APART,
+        noted::Noted,
         verify::{Candidate, Verify},
     },
     Lists, Planned, SHORT, Scratch, gallop,
 };
+
+/// Where an entry stands above what it notes.
+const ENTRY: u32 = u16::BITS;
 
 /// Which blocks of entries a window reaches into: a bit for each of at most 4,096.
 fn blocks(windows: &[Planned], entries: u32, near: &mut Vec<u64>) -> u32 {
@@ -62,7 +66,7 @@ fn each_inside<'a>(list: &'a [u32], spans: &[(u32, u32)], mut each: impl FnMut(&
 pub fn look(
     lists: &Lists<'_>,
     windows: &[Planned],
-    reach: &Reach,
+    noted: &mut Noted<'_>,
     scratch: &mut Scratch,
     verify: &mut Verify<'_>,
 ) {
@@ -74,42 +78,39 @@ pub fn look(
     let Scratch { found, candidates, near, spans, .. } = scratch;
     found.clear();
     for list in &lists.of_forms {
-        let slot = u64::from(list.token) << 1 | u64::from(list.is_upper);
-        let Some(spans) = spans.get((slot as usize).min(2 * TOLD_APART + 1)).filter(|s| !s.is_empty()) else {
+        let slot = u64::from(noted.bits(list.token, list.step));
+        let place = usize::from(list.token) << 1 | usize::from(list.is_upper);
+        let Some(spans) = spans.get(place.min(2 * TOLD_APART + 1)).filter(|s| !s.is_empty()) else {
             continue;
         };
         if list.entries.len() <= SHORT {
             for &entry in list.entries {
                 let block = entry >> shift;
                 if near.get(block as usize / 64).is_some_and(|word| word >> (block % 64) & 1 != 0) {
-                    found.push(u64::from(entry) << 8 | slot);
+                    found.push(u64::from(entry) << ENTRY | slot);
                 }
             }
             continue;
         }
         each_inside(list.entries, spans, |inside| {
-            found.extend(inside.iter().map(|&entry| u64::from(entry) << 8 | slot));
+            found.extend(inside.iter().map(|&entry| u64::from(entry) << ENTRY | slot));
         });
     }
     found.sort_unstable();
     candidates.clear();
     let mut at = 0;
     for Planned { window, drivers } in windows {
-        while found.get(at).is_some_and(|pair| (pair >> 8) < u64::from(window.from)) {
+        let beside = noted.beside(*drivers);
+        while found.get(at).is_some_and(|pair| (pair >> ENTRY) < u64::from(window.from)) {
             at += 1;
         }
-        while let Some(entry) = found.get(at).map(|pair| (pair >> 8) as u32).filter(|e| *e < window.to) {
-            let (mut held, mut lower) = (!(drivers.all | drivers.upper), drivers.upper);
-            while let Some(pair) = found.get(at).filter(|pair| (*pair >> 8) as u32 == entry) {
-                let token = 1_u32 << (pair >> 1 & 0x7f).min(31);
-                if pair & 1 != 0 {
-                    held |= token;
-                } else {
-                    lower |= token;
-                }
+        while let Some(entry) = found.get(at).map(|pair| (pair >> ENTRY) as u32).filter(|e| *e < window.to) {
+            let mut bits = beside;
+            while let Some(pair) = found.get(at).filter(|pair| (*pair >> ENTRY) as u32 == entry) {
+                bits |= *pair as u16;
                 at += 1;
             }
-            let names = reach.of_levels(held, lower);
+            let names = noted.most(bits);
             if verify.may_reach(names, window.bound) {
                 candidates.push(Candidate { entry, names, bound: window.bound });
             }
