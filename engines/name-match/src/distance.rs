@@ -5,23 +5,21 @@ mod lanes;
 mod spelling;
 
 pub use costs::{Costs, LETTERS, place};
-pub use lanes::{LANES, Lanes, Words};
+pub use lanes::{Batch, LANES, Lanes};
 pub use spelling::{COSTS as ALIKE, LEAST};
 
 use crate::{form::MIN_SIMILARITY, text::MAX_LETTERS};
 use costs::Omissions;
 
-/// What a consonant costs that is exchanged for any, at first: costs are counted in twentieths of that.
-const WHOLE: u32 = 20;
-/// Hundredths in one of these.
-const HUNDREDTHS: u32 = 100 / WHOLE;
+/// Costs are counted in so many hundredths of a letter, in twentieths, so that they fit in bytes.
+const UNIT: u32 = 5;
 
 /// Two neighbours that change places.
 const SWAP: u8 = cost(55);
 
 /// A cost that is known in hundredths.
 const fn cost(hundredths: u32) -> u8 {
-    ((hundredths + HUNDREDTHS / 2) / HUNDREDTHS) as u8
+    ((hundredths + UNIT / 2) / UNIT) as u8
 }
 
 /// How alike two folds are; nought when they are less alike than counts.
@@ -40,7 +38,7 @@ pub fn distance_similarity(a: &[u8], b: &[u8], costs: &Costs) -> f32 {
 /// small differences say little, and some larger ones that it is another name.
 pub const fn similarity_of(distance: u32, long: usize, across: bool) -> f32 {
     let letters = 100.0 * (long as f32 + 0.5);
-    let distance = (HUNDREDTHS * distance) as f32;
+    let distance = (UNIT * distance) as f32;
     let share = distance / letters;
     let alike = if across { 1.0 - 3.0 * share * share } else { 1.0 - 1.5 / letters * distance };
     alike.clamp(0.0, if across { 0.98 } else { 0.96 })
@@ -68,6 +66,8 @@ static TOO_FAR: [[u32; MAX_LETTERS + 1]; 2] = {
         }
         long += 1;
     }
+    // What is more than a byte holds is too far as well.
+    assert!(far[0][MAX_LETTERS] < u8::MAX as u32 && far[1][MAX_LETTERS] < u8::MAX as u32);
     far
 };
 
@@ -87,7 +87,7 @@ fn distance(a: &[u8], b: &[u8], costs: &Costs, too_far: u32) -> Option<u32> {
     let start = costs.start(a[0], b[0]);
     let [leave_a, leave_b] = [omissions(a, &costs.omission[0]), omissions(b, &costs.omission[1])]
         .map(|leave| leave.map(u16::from));
-    // The row before the last, and the last one: the inner loop is the hottest of the engine.
+    // The row before the last, and the last one.
     let (mut before, mut last) = ([0_u16; MAX_LETTERS + 1], [0_u16; MAX_LETTERS + 1]);
     let mut places = [0_u8; MAX_LETTERS];
     for (j, &y) in b.iter().enumerate() {
@@ -103,7 +103,8 @@ fn distance(a: &[u8], b: &[u8], costs: &Costs, too_far: u32) -> Option<u32> {
         for (j, &y) in b.iter().enumerate() {
             let other = if x == y { 0 } else { u16::from(exchanges[usize::from(places[j] & 31)]) };
             let mut best = (last[j] + other).min(last[j + 1] + leave_x).min(left + leave_b[j]);
-            if x == previous && y == earlier && x != y {
+            // (Where letters are not what they should be, the first may seem to have one before it.)
+            if j > 0 && x == previous && y == earlier && x != y {
                 best = best.min(before[j - 1] + u16::from(SWAP));
             }
             now[j + 1] = best;

@@ -6,7 +6,7 @@ use crate::{
     dictionary,
     distance::{Costs, distance_similarity},
     keyed::{bare, share_key},
-    lately::Words,
+    lately::ByWord,
     rarity::{is_two_syllables, may_be_given},
     text::{MAX_LETTERS, english_of_slavic, pinyin_of_wade_giles},
     writing::Writing,
@@ -98,9 +98,12 @@ pub const BARE: f32 = 0.97;
 /// Tokens less alike than this are not the same name.
 pub const MIN_SIMILARITY: f32 = 0.62;
 
+/// Words that each thread keeps, of those met since the last turn and of those before it.
+const MOST_MET: usize = 1 << 15;
+
 thread_local! {
     /// The forms of words met lately.
-    static MET: RefCell<Words<Arc<Form>>> = RefCell::default();
+    static MET: RefCell<ByWord<Form>> = RefCell::default();
 }
 
 impl Form {
@@ -118,7 +121,7 @@ impl Form {
 
     /// [`new`](Self::new), from memory where the word was met lately on this thread: names are few.
     pub fn met(latin: &str) -> Arc<Self> {
-        MET.with_borrow_mut(|met| met.of(latin, || Arc::new(Self::new(latin))))
+        MET.with_borrow_mut(|met| met.of(latin, MOST_MET, || Self::new(latin)))
     }
 
     /// As [`new`](Self::new), of a word of any writing, whose groups and readings are known.

@@ -230,6 +230,11 @@ pub fn bare(form: &Form) -> Option<&[u8]> {
     fold.strip_prefix(BOUND.iter().find_map(of)?).filter(|rest| !rest.is_empty())
 }
 
+/// How many letters of a fold are an article written as part of the name.
+pub fn article(form: &Form) -> usize {
+    bare(form).map_or(0, |bare| form.fold.len() - bare.len())
+}
+
 /// Whether `b` is `a` without its article, as far as keys tell.
 fn article_apart(a: &Form, b: &Form) -> bool {
     bare(a).is_some_and(|bare| {

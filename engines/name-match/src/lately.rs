@@ -1,10 +1,10 @@
 //! What was met lately is kept: names are few, and the common ones come again and again.
 
-use std::hash::Hash;
+use std::{hash::Hash, sync::Arc};
 
 use hashbrown::{Equivalent, HashMap};
 
-use crate::dictionary;
+use crate::{dictionary, text::MAX_LETTERS};
 
 /// What was kept since the last turn, and before it. When the newer part is full it becomes the older one, and what was in
 /// that and not asked for again is forgotten.
@@ -50,30 +50,35 @@ impl<K: Eq + Hash, V: Clone> Lately<K, V> {
 
 /// What was made of words lately.
 #[derive(Debug)]
-pub struct Words<V> {
-    met: Lately<String, V>,
+pub struct ByWord<T> {
+    met: Lately<String, Arc<T>>,
     /// Whether it was made with another dictionary than the program's: that knows something else.
     is_given: bool,
 }
 
-impl<V> Default for Words<V> {
+impl<T> Default for ByWord<T> {
     fn default() -> Self {
         Self { met: Lately::default(), is_given: false }
     }
 }
 
-impl<V: Clone> Words<V> {
-    /// Words that are kept, of those met since the last turn and of those before it.
-    const MOST: usize = 1 << 15;
+impl<T> ByWord<T> {
+    /// Words of more bytes than this are no names, and are not kept.
+    const LONGEST: usize = 4 * MAX_LETTERS;
 
-    /// What is made of a word, from memory where it was met lately.
-    pub fn of(&mut self, word: &str, make: impl FnOnce() -> V) -> V {
-        if self.is_given != dictionary::is_given() {
-            *self = Self { met: Lately::default(), is_given: dictionary::is_given() };
+    /// What is made of a word, from memory where it was met lately: `most` words of those met since the last turn, and as many
+    /// of those before it.
+    pub fn of(&mut self, word: &str, most: usize, make: impl FnOnce() -> T) -> Arc<T> {
+        if word.len() > Self::LONGEST {
+            return Arc::new(make());
         }
-        self.met.get(word, |_| 1, Self::MOST).unwrap_or_else(|| {
-            let made = make();
-            self.met.keep(word.to_owned(), made.clone(), 1, Self::MOST);
+        let is_given = dictionary::is_given();
+        if self.is_given != is_given {
+            *self = Self { met: Lately::default(), is_given };
+        }
+        self.met.get(word, |_| 1, most).unwrap_or_else(|| {
+            let made = Arc::new(make());
+            self.met.keep(word.to_owned(), Arc::clone(&made), 1, most);
             made
         })
     }

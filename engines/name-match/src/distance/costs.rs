@@ -1,4 +1,4 @@
-//! What it costs to read one word for another, letter by letter, in twentieths of a consonant that is exchanged for any.
+//! What it costs to read one word for another, letter by letter, in twentieths of a letter.
 
 use std::sync::LazyLock;
 
@@ -79,7 +79,7 @@ fn read(table: &str) -> HashMap<&str, Costs> {
         let (Some(name), Some(&[letter])) = (fields.next(), fields.next().map(str::as_bytes)) else {
             continue;
         };
-        let mut numbers = fields.map(|number| cost(number.parse().unwrap_or(100)));
+        let mut numbers = fields.map(|number| cost(number.parse::<u8>().unwrap_or(100).into()));
         let costs = all.entry(name).or_insert_with(Costs::unknown);
         let own = place(letter);
         if let Some(last) = b"-.".iter().position(|mark| *mark == letter) {

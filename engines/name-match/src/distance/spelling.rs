@@ -7,7 +7,7 @@ use crate::form::class;
 /// last letter. Letters that are not here (digits) cost 100.
 ///
 /// The costs here and in [`EXCHANGES`] were learned by logistic regression on the operations that align pairs of
-/// single names labelled by people as one name or two (half of the pairs; see `examples/quality.rs`), then rounded.
+/// single names labelled by people as one name or two (half of the pairs; see `examples/quality/main.rs`), then rounded to five.
 const OMISSIONS: [(u8, [u32; 2]); 20] = [
     (b'A', [45, 50]),
     (b'B', [140, 80]),

@@ -1,5 +1,5 @@
-//! The forms of a list that are alike to a word: those that share a skeleton, or bones, by a walk through their sounds, the few that
-//! share another key one by one.
+//! The forms of a list that are alike to a word: those that share a skeleton, or bones, by a walk through their sounds, and the
+//! few that share another key.
 
 use std::hint::black_box;
 
@@ -19,7 +19,17 @@ use crate::{
     print::Print,
 };
 
-/// The forms that are alike, as [`similarity`] says, ascending.
+/// Tells, of ascending items, which are in none of these ascending stretches.
+fn outside(stretches: &[(Sounds<'_>, bool)], by_bones: bool) -> impl FnMut(u32) -> bool {
+    let stretches = stretches.iter().filter(move |stretch| by_bones || !stretch.1);
+    let mut stretches = stretches.map(|(sounds, _)| (sounds.first(), sounds.end())).peekable();
+    move |item| {
+        while stretches.next_if(|&(_, end)| end <= item).is_some() {}
+        stretches.peek().is_none_or(|&(first, _)| item < first)
+    }
+}
+
+/// The forms that are alike, as [`similarity`](crate::form::similarity) says, ascending.
 pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
     // Forms that may be alike by more than letters; by letters alone; and those that share a skeleton.
     let (mut known, mut lettered) = (Vec::with_capacity(256), Vec::with_capacity(512));
@@ -45,15 +55,15 @@ pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
         list.dedup();
     }
     // Waits for memory overlap: first all places, then all beginnings.
+    let opened = skeletons.iter().filter_map(|&(at, by_bones)| Some((view.sounds(at)?, by_bones)));
+    // Bones join other scripts only.
     let stretches: Vec<(Sounds<'_>, bool)> =
-        skeletons.iter().filter_map(|&(at, by_bones)| Some((view.sounds(at)?, by_bones))).collect();
+        opened.filter(|(sounds, by_bones)| !by_bones || sounds.writing != form.writing).collect();
     black_box(stretches.iter().fold(0, |sum, (sounds, _)| sum ^ sounds.touch()));
-    // What the walk meets needs no second look.
-    let mut rest = stretches.iter().filter(|(_, by_bones)| !by_bones).map(|(sounds, _)| sounds).peekable();
-    lettered.retain(|&item| {
-        while rest.next_if(|sounds| sounds.end() <= item).is_some() {}
-        rest.peek().is_none_or(|sounds| item < sounds.first())
-    });
+    // What the walk meets by its skeleton needs no second look.
+    let mut is_outside = outside(&stretches, false);
+    lettered.retain(|&item| is_outside(item));
+    drop(is_outside);
     known.append(&mut lettered);
     known.sort_unstable();
     known.dedup();
@@ -87,22 +97,17 @@ pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
         }
     };
     let mut walk = Walk::new(form);
-    let mut seen = Vec::new();
-    for (sounds, by_bones) in stretches {
-        // Bones join other scripts only.
-        if !by_bones || sounds.writing != form.writing {
-            seen.push((sounds.first(), sounds.end()));
-            walk.through(sounds, by_bones, &mut met);
-        }
-    }
-    // Those that the walk does not meet.
+    // Those that the walk through the stretches does not meet.
     let forms: Vec<Form> = known.iter().map(|&item| view.form(item)).collect();
-    let mut seen = seen.iter().peekable();
+    let mut is_outside = outside(&stretches, true);
     for (&item, other) in known.iter().zip(&forms) {
-        while seen.next_if(|seen| seen.1 <= item).is_some() {}
-        if seen.peek().is_none_or(|seen| item < seen.0) {
+        if is_outside(item) {
             walk.form(item, other, &mut met);
         }
+    }
+    drop(is_outside);
+    for (sounds, by_bones) in stretches {
+        walk.through(sounds, by_bones, &mut met);
     }
     walk.finish(&mut met);
     for ((item, other), by_letters) in known.into_iter().zip(&forms).zip(by_letters) {
@@ -115,4 +120,47 @@ pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
     // It may be kept for long.
     found.shrink_to_fit();
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::alike;
+    use crate::{
+        Index,
+        form::{Form, similarity},
+        index::named,
+    };
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn what_is_alike_is_what_comparing_says(
+            bases in proptest::collection::vec("(AL|EL|DELA|VANDER|BIN)?[ABDIKLMNRSTUZ]{3,8}", 2..5),
+            changes in proptest::collection::vec((0_usize..5, 0_usize..9, "[A-Z]{0,2}"), 40..120),
+        ) {
+            // Many of one length and of one skeleton; some that share the first letters, a group, or bones.
+            let changed = |(base, at, by): (usize, usize, String)| {
+                let base = &bases[base % bases.len()];
+                let at = at % base.len();
+                [&base[..at], &by, &base[at + 1..]].concat()
+            };
+            let others = "BILL WILLIAM KONST KONSTANTIN MOHAMED محمد محمّد YUSUF Юсуф Юсеф J RAHMAN ALRAHMAN الرحمان N0RD N1RD";
+            let words = others.split(' ').map(str::to_owned).chain(changes.into_iter().map(changed));
+            let index = Index::build((0..).zip(words).map(|(key, word)| named(key, &word)));
+            let view = index.view();
+            let count = (0..1000).take_while(|&form| view.form_row(form).is_some()).count() as u32;
+            let all: Vec<Form> = (0..count).map(|form| view.form(form)).collect();
+            for form in all.iter().filter(|form| !form.is_initial()) {
+                let found: Vec<_> =
+                    alike(&view, form).iter().map(|found| (found.form, found.similarity, found.how)).collect();
+                let said: Vec<_> = (0..)
+                    .zip(&all)
+                    .filter_map(|(at, other)| similarity(form, other).map(|(alike, how)| (at, alike, how)))
+                    .collect();
+                prop_assert_eq!(found, said, "{:?}", form);
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! How much names can be worth at most, from the little that is known before they are read.
 
-use super::noted::{MOST_STEPS, Noted};
+use super::noted::{LOWER, MOST_STEPS};
 use crate::answer::{Answer, Asked, most};
 
 /// Tokens of a query beyond this many are not told apart in [`Reach`]: every subset would be too many.
@@ -8,14 +8,35 @@ pub const TOLD_APART: usize = 8;
 /// Queries of more tokens than this have no levels, for the same reason.
 const LEVELLED: usize = 5;
 
-/// What the forms of a list answer to a token of a query with: the best of all, of those that are only somewhat alike, and
-/// of those up to each step.
+/// What the forms of a list answer to a token of a query with at best.
 #[derive(Debug, Clone, Copy)]
 pub struct Best {
     pub asked: Asked,
-    pub all: Option<Answer>,
-    pub lower: Option<Answer>,
+    /// Those up to each step.
     pub steps: [Option<Answer>; MOST_STEPS],
+}
+
+impl Best {
+    pub fn new(asked: Asked) -> Self {
+        Self { asked, steps: [None; MOST_STEPS] }
+    }
+
+    /// Adds what a form of this step answers.
+    pub fn add(&mut self, step: u8, answer: Answer) {
+        for best in &mut self.steps[usize::from(step).saturating_sub(1)..] {
+            *best = Some(best.map_or(answer, |best| best.or(answer)));
+        }
+    }
+
+    /// The best of all forms.
+    pub fn all(&self) -> Option<Answer> {
+        self.steps[MOST_STEPS - 1]
+    }
+
+    /// The best of those that are only somewhat alike.
+    fn lower(&self) -> Option<Answer> {
+        self.steps[usize::from(LOWER) - 1]
+    }
 }
 
 /// For every set of a query's tokens, the most that a name is worth that holds them and no other.
@@ -25,7 +46,6 @@ pub struct Reach {
     /// By a number to base three with a digit for each token: not held, held by what is somewhat alike, held.
     by_levels: Vec<f32>,
     tokens: usize,
-    best: Vec<Best>,
 }
 
 /// Lists that hold, together, every name that is worth so much.
@@ -51,7 +71,7 @@ impl Reach {
         let of = |level: &dyn Fn(usize) -> usize| {
             most(best.iter().enumerate().map(|(token, best)| {
                 let level = if token < tokens { level(token) } else { 2 };
-                (best.asked, [None, best.lower, best.all][level])
+                (best.asked, [None, best.lower(), best.all()][level])
             }))
         };
         let by_levels: Vec<f32> = if tokens <= LEVELLED {
@@ -62,18 +82,13 @@ impl Reach {
         };
         let by_set = (0..1_usize << tokens).map(|set| {
             if by_levels.is_empty() {
-                of(&|token| set >> token & 1 << 1)
+                of(&|token| 2 * (set >> token & 1))
             } else {
                 by_levels[2 * number(set as u32, tokens)]
             }
         });
         let by_set = by_set.collect();
-        Self { by_set, by_levels, tokens, best: best.to_vec() }
-    }
-
-    /// For what lists note in so many bits.
-    pub fn noted(&self, room: u32) -> Noted<'_> {
-        Noted::new(&self.best, room as usize)
+        Self { by_set, by_levels, tokens }
     }
 
     /// The most that a name is worth that holds these tokens and no other.
@@ -100,7 +115,7 @@ impl Reach {
     }
 
     /// The most that a name is worth that holds the tokens of `held`, and what is somewhat alike to those of `lower`.
-    pub fn of_levels(&self, held: u32, lower: u32) -> f32 {
+    fn of_levels(&self, held: u32, lower: u32) -> f32 {
         if self.by_levels.is_empty() {
             return self.of(held | lower);
         }

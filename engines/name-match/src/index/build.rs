@@ -5,7 +5,6 @@ use std::{
     sync::mpsc::{TryRecvError, sync_channel},
 };
 
-use hashbrown::HashMap;
 use rayon::{Yield, prelude::*};
 
 use super::{
@@ -17,6 +16,7 @@ use super::{
     keys::initial_key,
     layout::{FormRow, Section, assemble, table, token},
     neighbours::beside,
+    numbers::Numbers,
     part::Part,
     sounds::{self, Written},
     things,
@@ -40,29 +40,6 @@ const AHEAD: usize = 16;
 const BESIDE: usize = 2;
 /// Bits that note which documents there are, for each.
 const SEEN: usize = 12;
-
-/// The numbers of forms, in the order in which they were met.
-#[derive(Debug, Default)]
-struct Numbers {
-    ids: HashMap<Box<[u8]>, u32>,
-    key: Vec<u8>,
-}
-
-impl Numbers {
-    /// A form's number, and whether it is new.
-    fn of(&mut self, form: &Form) -> (u32, bool) {
-        self.key.clear();
-        self.key.extend_from_slice(&form.text);
-        self.key.push(form.writing.code());
-        form.groups.iter().for_each(|&group| self.key.extend_from_slice(&group.to_le_bytes()));
-        if let Some(&id) = self.ids.get(self.key.as_slice()) {
-            return (id, false);
-        }
-        let id = self.ids.len() as u32;
-        self.ids.insert(self.key.as_slice().into(), id);
-        (id, true)
-    }
-}
 
 /// Takes subjects one after another and makes an [`Index`] of them. Their order does not matter.
 #[derive(Debug, Default)]

@@ -10,11 +10,11 @@ mod small;
 use std::sync::Arc;
 
 use super::{
-    bound::{Drivers, Reach, TOLD_APART},
+    bound::{Best, Drivers, Reach, TOLD_APART},
     dates::Window,
     marks::Marks,
     neighbours::Neighbours,
-    noted::step,
+    noted::{LOWER, Noted, step},
     verify::{Candidate, Verify},
     view::View,
 };
@@ -24,16 +24,20 @@ const SMALL: u64 = 2048;
 /// Lists up to this long are gone through whole.
 const SHORT: usize = 48;
 
-/// A list of entries: of a token, of a form that is more than somewhat alike or not.
+/// A list of entries: of a token, of a form that is so alike.
 #[derive(Debug, Clone, Copy)]
 struct List<'a> {
     token: u8,
-    is_upper: bool,
     step: u8,
     entries: &'a [u32],
 }
 
 impl List<'_> {
+    /// Whether its forms are more than somewhat alike.
+    fn is_upper(&self) -> bool {
+        self.step > LOWER
+    }
+
     /// What of it is in a window.
     fn inside(self, window: &Window) -> Self {
         if window.from == 0 && self.entries.last().is_none_or(|last| *last < window.to) {
@@ -72,14 +76,13 @@ impl<'a> Lists<'a> {
         let mut costs = [[0; 2]; TOLD_APART];
         for (token, found) in neighbours.iter().enumerate() {
             for neighbour in &found.alike {
-                let is_upper = neighbour.is_upper();
                 let entries = view.postings(neighbour.from, neighbour.count);
+                let list = List { token: token as u8, step: step(neighbour), entries };
                 if let Some(costs) = costs.get_mut(token) {
-                    costs[usize::from(is_upper)] += entries.len() as u64 + 4;
+                    costs[usize::from(list.is_upper())] += entries.len() as u64 + 4;
                 }
                 if !entries.is_empty() {
-                    let step = step(neighbour);
-                    lists.push(List { token: token as u8, is_upper, step, entries });
+                    lists.push(list);
                 }
             }
         }
@@ -108,6 +111,7 @@ struct Planned {
 pub fn run(
     lists: &Lists<'_>,
     windows: &[Window],
+    best: &[Best],
     reach: &Reach,
     needed: f32,
     scratch: &mut Scratch,
@@ -128,12 +132,12 @@ pub fn run(
         let planned = Planned { window, drivers };
         if lists.share(drivers, &window) < SMALL { small.push(planned) } else { large.push(planned) }
     }
-    let mut noted = reach.noted(u8::BITS);
+    let mut noted = Noted::new(best, u8::BITS);
     // In the order of entries, so that of equals the first are kept when one of these ends early.
     for planned in &large {
         large::look(lists, planned, needed, reach, &mut noted, scratch, verify);
     }
-    small::look(lists, &small, &mut reach.noted(u16::BITS), scratch, verify);
+    small::look(lists, &small, &mut Noted::new(best, u16::BITS), scratch, verify);
 }
 
 /// How many of an ascending list come before something, where these are likely few.

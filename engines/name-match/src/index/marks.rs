@@ -1,4 +1,4 @@
-//! Which lists the entries of a block stand in.
+//! What is noted of the entries of a block.
 
 /// Entries to a block: its marks fit near memory.
 pub const BLOCK: u32 = 1 << 16;

@@ -1,7 +1,7 @@
 //! The index: from a query's tokens to the few subjects worth comparing.
 //!
 //! `layout` says how it lies in memory and in a file, `build` makes it, `open` takes it from bytes, `view` reads it;
-//! `keys`, `hashed`, `alike` and `neighbours` go from a token to the forms alike (`kept` from the commonest), `dates` from a date of birth to the entries near it,
+//! `keys`, `hashed`, `alike` (by a `walk` through `sounds`) and `neighbours` go from a token to the forms alike (`kept` from the commonest), `dates` from a date of birth to the entries near it,
 //! `bound`, `noted` and `gather` to candidates, `verify` to what they are worth; `search` asks, `manifest` for many at a time, `live` keeps one that changes. `things` are
 //! organisations, vessels, aircraft and vehicles, whose names stand apart.
 
@@ -22,6 +22,7 @@ mod manifest;
 mod marks;
 mod neighbours;
 mod noted;
+mod numbers;
 mod open;
 mod part;
 mod payload;

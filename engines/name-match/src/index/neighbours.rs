@@ -3,13 +3,16 @@
 
 use std::sync::{Arc, Mutex};
 
-use super::{alike::alike, gather::gallop, noted::UPPER, view::View};
+use super::{alike::alike, gather::gallop, view::View};
 use crate::{
     form::{Form, How, SHORTEST_GLUED, fold, glues, reads_together},
     keyed::{each_reading_key, sound_key},
     lately::Lately,
     print::Print,
 };
+
+/// Forms from this similarity on are more than somewhat alike.
+pub const UPPER: f32 = 0.8;
 
 /// A form of the list beside a token of the query.
 #[derive(Debug, Clone, Copy, PartialEq)]

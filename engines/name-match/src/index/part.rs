@@ -1,5 +1,5 @@
 //! Some subjects made ready to be laid out: their words are numbered among themselves, so that a word that many of them
-//! hold is looked for once when the part is added to the whole.
+//! hold is looked for once, or a few times, when the part is added to the whole.
 
 use std::sync::Arc;
 

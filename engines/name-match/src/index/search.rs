@@ -113,12 +113,13 @@ impl Index {
         let best = fill(&mut scratch.table, &weighed, name.cut, &neighbours);
         let reach = Reach::new(&best);
         let (written, tokens) = written_otherwise(view, &neighbours, &glued);
-        let together = best.iter().zip(&weighed).enumerate().map(|(place, (best, token))| {
-            let together = Answer::together(token.weight);
-            let or = |answer: Option<Answer>| Some(answer.map_or(together, |answer| answer.or(together)));
-            if tokens & 1 << place == 0 { *best } else { Best { all: or(best.all), ..*best } }
-        });
-        let otherwise = Reach::new(&together.collect::<Vec<_>>());
+        let mut together = best.clone();
+        for (place, (best, token)) in together.iter_mut().zip(&weighed).enumerate() {
+            if tokens & 1 << place != 0 {
+                best.add(MOST_STEPS as u8, Answer::together(token.weight));
+            }
+        }
+        let otherwise = Reach::new(&together);
         let most = otherwise.of(u32::MAX);
         let others = Others::new(query);
         let needed = limits.needed - others.most();
@@ -127,7 +128,7 @@ impl Index {
         let mut verify = Verify::new(view, query, name, &weighed, table, &reach, others, limits, verify);
         verify.look_closely_at(&written, windows, tokens, &otherwise);
         let lists = Lists::new(view, &neighbours);
-        gather::run(&lists, windows, &reach, needed, gathered, &mut verify);
+        gather::run(&lists, windows, &best, &reach, needed, gathered, &mut verify);
         verify.finish()
     }
 }
@@ -178,25 +179,14 @@ fn fill(table: &mut Table, weighed: &[Weighed<'_>], cut: bool, neighbours: &[Arc
     let mut best = Vec::with_capacity(weighed.len());
     for (place, ((token, asked), found)) in weighed.iter().zip(asked(weighed)).zip(neighbours).enumerate() {
         let ends = cut && place + 1 == weighed.len();
-        let (mut all, mut lower): (Option<Answer>, Option<Answer>) = (None, None);
-        let mut steps: [Option<Answer>; MOST_STEPS] = [None; MOST_STEPS];
-        let or = |known: Option<Answer>, answer: Answer| Some(known.map_or(answer, |known| known.or(answer)));
+        let mut of_token = Best::new(asked);
         for neighbour in &found.alike {
             let answer =
                 Answer::of(token.weight, neighbour.weight, ends, neighbour.similarity, neighbour.how);
             table.add(place, neighbour, answer);
-            all = or(all, answer);
-            if !neighbour.is_upper() {
-                lower = or(lower, answer);
-            }
-            let step = &mut steps[usize::from(step(neighbour)) - 1];
-            *step = or(*step, answer);
+            of_token.add(step(neighbour), answer);
         }
-        // Up to each.
-        for at in 1..MOST_STEPS {
-            steps[at] = steps[at].map_or(steps[at - 1], |answer| or(steps[at - 1], answer));
-        }
-        best.push(Best { asked, all, lower, steps });
+        best.push(of_token);
     }
     best
 }

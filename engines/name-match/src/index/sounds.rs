@@ -3,14 +3,14 @@
 //!
 //! Each fold is `[letters shared with the one before, length, further letters …]`; the first of a skeleton shares none.
 //! Above the letters shared stands, in three bits, how many more forms have the fold; above the length, how many letters are
-//! of an article written as part of the name.
+//! of an article written as part of the name. Where there are more, the fold stands again.
 
 use std::ops::Range;
 
 use super::layout::FormRow;
 use crate::{
     form::Form,
-    keyed::{LONGEST_BOUND, bare},
+    keyed::{LONGEST_BOUND, article},
     text::MAX_LETTERS,
     writing::Writing,
 };
@@ -19,7 +19,7 @@ use crate::{
 const LENGTH: u32 = 5;
 const LETTERS: u8 = (1 << LENGTH) - 1;
 const _: () = assert!(MAX_LETTERS < 1 << LENGTH && LONGEST_BOUND < 1 << (u8::BITS - LENGTH));
-/// The most forms that one more fold stands for.
+/// How many forms more than one a fold is written for at most: what has more stands again.
 const MOST_MORE: u8 = (1 << (u8::BITS - LENGTH)) - 1;
 /// Letters that are copied at once.
 const AT_ONCE: usize = 8;
@@ -74,7 +74,7 @@ impl<'a> Sounds<'a> {
             .checked_sub(shared)
             .filter(|own| *own <= rest.len() && article <= length && length <= MAX_LETTERS)?;
         if let Some(letters) = rest.first_chunk::<AT_ONCE>().filter(|_| own <= AT_ONCE) {
-            // More than it has: what follows is the next form's.
+            // More than it has: what follows is the next fold's.
             self.letters[shared..shared + AT_ONCE].copy_from_slice(letters);
         } else {
             self.letters[shared..length].copy_from_slice(&rest[..own]);
@@ -134,8 +134,7 @@ impl Builder {
             self.fold.clear();
         }
         let text = String::from_utf8_lossy(form.text);
-        let written = Form::native(&text, Writing::LATIN, Vec::new());
-        let article = bare(&written).map_or(0, |bare| written.fold.len() - bare.len());
+        let article = article(&Form::native(&text, Writing::LATIN, Vec::new()));
         self.forms += 1;
         let length = form.fold.len() as u8 | (article << LENGTH) as u8;
         if let Some([shared, last]) =
@@ -158,5 +157,45 @@ impl Builder {
     /// After the last form.
     pub fn finish(&mut self) {
         self.skeletons.push([self.forms, self.sounds.len() as u32, 0]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Builder, Sounds, Written};
+    use crate::{form::Form, keyed::article, writing::Writing};
+
+    #[test]
+    fn forms_of_one_fold_are_told_once_and_all_are_there() {
+        let vowels = ["E", "I", "Y"];
+        let three = |at: usize| [vowels[at / 9], vowels[at / 3 % 3], vowels[at % 3]];
+        let spelled = (0..27).map(three).map(|[a, b, c]| format!("B{a}R{b}K{c}"));
+        let others = ["ELTESTAN", "ILTESTAN", "BARAK", "MARUK"].map(str::to_owned);
+        let mut forms: Vec<Form> = spelled.chain(others).map(|text| Form::new(&text)).collect();
+        forms.sort_by(|a, b| (&*a.skeleton, &*a.fold, &*a.text).cmp(&(&*b.skeleton, &*b.fold, &*b.text)));
+        let mut builder = Builder::default();
+        for form in &forms {
+            let written =
+                Written { skeleton: &form.skeleton, fold: &form.fold, text: &form.text, groups: &[] };
+            builder.push(Writing::LATIN, &written);
+        }
+        builder.finish();
+        let (mut next, mut folds) = (0, 0);
+        for pair in builder.skeletons.windows(2) {
+            let bytes = &builder.sounds[pair[0][1] as usize..pair[1][1] as usize];
+            let mut sounds = Sounds::new(pair[0][0], pair[1][0], Writing::LATIN, bytes);
+            while let Some(sound) = sounds.next() {
+                assert_eq!(sound.forms.start, next);
+                next = sound.forms.end;
+                folds += 1;
+                for form in &forms[sound.forms.start as usize..sound.forms.end as usize] {
+                    assert_eq!(&sound.letters[..sound.length], &*form.fold);
+                    assert_eq!(sound.article, article(form), "{form:?}");
+                }
+            }
+        }
+        assert_eq!(next as usize, forms.len());
+        // The 27 in four, those with an article and without apart, and two more.
+        assert_eq!(folds, 4 + 2 + 2);
     }
 }

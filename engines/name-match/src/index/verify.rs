@@ -20,6 +20,9 @@ use crate::{
 const AS_GOOD: f32 = 3e-3;
 /// So many words on stands what does not come with the first.
 const LINE: u32 = 12;
+/// So many more than are asked for are gathered, or a quarter more, before the last of the best is told: the sooner, the fewer
+/// others are looked at.
+const MORE: usize = 8;
 /// Candidates whose waits for memory overlap.
 const TOGETHER: usize = 32;
 
@@ -211,7 +214,7 @@ impl<'a> Verify<'a> {
             best + person_evidence(self.query, &subject.births, subject.gender, &subject.nationalities);
         if worth >= self.limits.needed.max(self.floor) && !self.limits.hidden.contains(&subject.key) {
             self.hits.push(Hit { worth, entry, subject: subject.key });
-            if self.hits.len() >= self.limits.top.saturating_add(8) {
+            if self.hits.len() >= self.limits.top.saturating_add(MORE.max(self.limits.top / 4)) {
                 self.prune();
             }
         }

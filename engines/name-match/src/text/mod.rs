@@ -1,31 +1,26 @@
 //! Names as written → tokens: any script to Latin capitals, fields, titles, particles, compounds.
 
 mod particles;
+mod read;
 mod script;
 mod several;
 
-use std::{cell::RefCell, sync::Arc};
+use std::sync::Arc;
 
 use any_ascii::any_ascii_char;
 use particles::Role;
+use read::{form, letters, read};
 use script::Latin;
 pub use script::Script;
 pub use several::names;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::{
-    dictionary,
-    form::{Form, fold_of},
-    lately::Words,
-    writing::Writing,
-};
+use crate::form::Form;
 
 /// Tokens of one name beyond this many are left out: no document holds more.
 pub const MAX_TOKENS: usize = 12;
 /// Letters of one token beyond this many are left out.
 pub const MAX_LETTERS: usize = 24;
-/// Groups of the dictionary that a form keeps.
-const MAX_GROUPS: usize = 8;
 
 /// Which part of a name a token stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -222,13 +217,8 @@ struct Raw {
     role: Role,
     /// Bound to the next token by a hyphen.
     bound: bool,
-    /// The form, where it is known.
+    /// The form; none where its letters were changed since.
     form: Option<Arc<Form>>,
-}
-
-thread_local! {
-    /// Words of other than plain letters that were read lately.
-    static READ: RefCell<Words<Arc<Raw>>> = RefCell::default();
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -368,51 +358,6 @@ fn plain_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
     }
 }
 
-/// Finds the Latin letters of a token, and its form.
-fn read(token: &mut Raw) {
-    let known = READ.with_borrow_mut(|known| known.of(&token.native, || Arc::new(read_word(&token.native))));
-    let Raw { native, script, latin, role, form, .. } = &*known;
-    // The form knows the other readings.
-    let Latin { text, lossy, .. } = latin;
-    token.latin = Latin { text: text.clone(), lossy: *lossy, readings: Vec::new() };
-    token.native.clone_from(native);
-    (token.script, token.role, token.form) = (*script, *role, form.clone());
-}
-
-fn read_word(word: &str) -> Raw {
-    let mut token = Raw { native: word.to_owned(), ..Raw::default() };
-    let script = Script::of_word(&token.native);
-    token.script = Some(script);
-    let word = particles::native(&token.native).filter(|_| script != Script::Latin);
-    token.latin = match word {
-        Some(word) => Latin { text: word.to_owned(), ..Latin::default() },
-        None => script::latin(&token.native, script),
-    };
-    token.native.retain(|c| c != '\'');
-    // The article is written as part of the word. (Where the whole is a name by itself, it is none.)
-    if script == Script::Arabic
-        && let Some(bare) = token.native.strip_prefix("ال")
-        && bare.chars().count() >= 3
-        && (dictionary::groups_of(&token.native).is_empty()
-            || (bare.chars().count() >= 4 && !particles::is_foreign_al(bare)))
-    {
-        token.latin = script::latin(bare, script);
-    }
-    token.latin.text = letters(&token.latin.text);
-    // A syllable that happens to read DE or LA is no particle: only scripts that write the same words have those.
-    if word.is_some() || script.is_spelled() {
-        token.role = Role::of(&token.latin.text);
-    }
-    token.form = Some(form(&token));
-    token
-}
-
-/// The Latin capitals and digits of a text, as many as a token holds.
-fn letters(text: &str) -> String {
-    let letters = text.bytes().filter(u8::is_ascii_alphanumeric).take(MAX_LETTERS);
-    letters.map(|letter| char::from(letter.to_ascii_uppercase())).collect()
-}
-
 fn finish(mut raw: Vec<Raw>) -> Vec<Token> {
     raw.retain(|token| !token.latin.text.is_empty());
     drop_if(&mut raw, 1, |token| token.role.is(Role::TITLE));
@@ -430,27 +375,6 @@ fn finish(mut raw: Vec<Raw>) -> Vec<Token> {
             written: token.written,
         })
         .collect()
-}
-
-/// The form of a token: its groups are those of the word as written, beside its readings.
-fn form(token: &Raw) -> Arc<Form> {
-    if let Some(form) = &token.form {
-        return Arc::clone(form);
-    }
-    let Latin { text, lossy, readings } = &token.latin;
-    let is_latin = token.script.is_none_or(|script| script == Script::Latin);
-    if is_latin && readings.is_empty() {
-        return Form::met(text);
-    }
-    let mut groups = dictionary::groups_of(if is_latin { text } else { &token.native });
-    groups.truncate(MAX_GROUPS);
-    let all = readings.iter().map(|reading| letters(reading)).chain([text.clone()]);
-    groups.extend(
-        all.filter(|reading| reading.len() > 1).map(|reading| dictionary::reading_key(&fold_of(&reading))),
-    );
-    groups.sort_unstable();
-    groups.dedup();
-    Arc::new(Form::native(text, Writing::new(token.script.unwrap_or(Script::Latin), *lossy), groups))
 }
 
 /// Drops what is `unwanted`, while at least `keep` other tokens remain.

@@ -63,7 +63,8 @@ pub fn look(
     let bits = |noted: &Noted<'_>, list: &List<'_>| {
         if test { noted.bits(list.token, list.step) as u8 } else { 0 }
     };
-    // What names are worth at most by what is noted, once it is known.
+    // What names are worth at most, and by what is noted, once it is known: this is asked for every entry of the lists.
+    let most = reach.of(u32::MAX);
     let mut names = [f32::NAN; 1 << u8::BITS];
     let mut long: Vec<(List<'_>, bool)> = Vec::new();
     let Scratch { found, sorted, ends, driven, candidates, marks, .. } = scratch;
@@ -73,7 +74,7 @@ pub fn look(
     // Of the many lists with few entries in a block the entries themselves: `entry · what it notes · whether it drives`.
     found.clear();
     for list in &lists.of_forms {
-        let drives = drivers.hold(list.token, list.is_upper);
+        let drives = drivers.hold(list.token, list.is_upper());
         if !drives && !test {
             continue;
         }
@@ -121,10 +122,10 @@ pub fn look(
         candidates.extend(driven.iter().filter_map(|&entry| {
             let bits = marks.of(entry.wrapping_sub(block));
             let known = &mut names[usize::from(bits)];
-            if known.is_nan() {
-                *known = if test { noted.most(bits.into()) } else { reach.of(u32::MAX) };
+            if test && known.is_nan() {
+                *known = noted.most(bits.into());
             }
-            let names = *known;
+            let names = if test { *known } else { most };
             let candidate = Candidate { entry, names, bound: window.bound };
             verify.may_reach(names, window.bound).then_some(candidate)
         }));

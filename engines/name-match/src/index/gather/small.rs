@@ -78,34 +78,34 @@ pub fn look(
     let Scratch { found, candidates, near, spans, .. } = scratch;
     found.clear();
     for list in &lists.of_forms {
-        let slot = u64::from(noted.bits(list.token, list.step));
-        let place = usize::from(list.token) << 1 | usize::from(list.is_upper);
-        let Some(spans) = spans.get(place.min(2 * TOLD_APART + 1)).filter(|s| !s.is_empty()) else {
+        let bits = u64::from(noted.bits(list.token, list.step));
+        let slot = usize::from(list.token) << 1 | usize::from(list.is_upper());
+        let Some(spans) = spans.get(slot.min(2 * TOLD_APART + 1)).filter(|s| !s.is_empty()) else {
             continue;
         };
         if list.entries.len() <= SHORT {
             for &entry in list.entries {
                 let block = entry >> shift;
                 if near.get(block as usize / 64).is_some_and(|word| word >> (block % 64) & 1 != 0) {
-                    found.push(u64::from(entry) << ENTRY | slot);
+                    found.push(u64::from(entry) << ENTRY | bits);
                 }
             }
             continue;
         }
         each_inside(list.entries, spans, |inside| {
-            found.extend(inside.iter().map(|&entry| u64::from(entry) << ENTRY | slot));
+            found.extend(inside.iter().map(|&entry| u64::from(entry) << ENTRY | bits));
         });
     }
     found.sort_unstable();
     candidates.clear();
     let mut at = 0;
     for Planned { window, drivers } in windows {
-        let beside = noted.beside(*drivers);
+        let undriven = noted.undriven(*drivers);
         while found.get(at).is_some_and(|pair| (pair >> ENTRY) < u64::from(window.from)) {
             at += 1;
         }
         while let Some(entry) = found.get(at).map(|pair| (pair >> ENTRY) as u32).filter(|e| *e < window.to) {
-            let mut bits = beside;
+            let mut bits = undriven;
             while let Some(pair) = found.get(at).filter(|pair| (*pair >> ENTRY) as u32 == entry) {
                 bits |= *pair as u16;
                 at += 1;
