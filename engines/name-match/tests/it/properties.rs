@@ -7,7 +7,10 @@ use crate::{PARTS, person, traveler};
 
 fn name() -> impl Strategy<Value = String> {
     let part = || select(&PARTS[..]);
-    (part(), proptest::collection::vec(part(), 1..4)).prop_map(|(s, g)| format!("{s}, {}", g.join(" ")))
+    let given = |count| proptest::collection::vec(part(), count);
+    // Of more than a few words names are told by other bounds.
+    (part(), prop_oneof![3 => given(1..4), 1 => given(4..10)])
+        .prop_map(|(s, g)| format!("{s}, {}", g.join(" ")))
 }
 
 fn birth() -> impl Strategy<Value = String> {
