@@ -219,20 +219,21 @@ const FIRST: u32 = {
 
 /// The fold without the article or particle, where one may be written as part of the name.
 pub fn bare(form: &Form) -> Option<&[u8]> {
-    let (text, fold) = (&*form.text, &*form.fold);
+    let article = article(&form.text, &form.fold);
+    (article > 0).then(|| &form.fold[article..])
+}
+
+/// How many letters of the fold of a text are an article or particle written as part of the name.
+pub fn article(text: &[u8], fold: &[u8]) -> usize {
     // Most words end here.
-    if FIRST >> place(*text.first()?) & 1 == 0 {
-        return None;
+    if text.first().is_none_or(|&first| FIRST >> place(first) & 1 == 0) {
+        return 0;
     }
     let of = |(written, sound, least): &(&[u8], &'static [u8], usize)| {
         (text.starts_with(written) && text.len() >= written.len() + least).then_some(*sound)
     };
-    fold.strip_prefix(BOUND.iter().find_map(of)?).filter(|rest| !rest.is_empty())
-}
-
-/// How many letters of a fold are an article written as part of the name.
-pub fn article(form: &Form) -> usize {
-    bare(form).map_or(0, |bare| form.fold.len() - bare.len())
+    let sound = BOUND.iter().find_map(of).filter(|sound| fold.starts_with(sound) && fold.len() > sound.len());
+    sound.map_or(0, <[u8]>::len)
 }
 
 /// Whether `b` is `a` without its article, as far as keys tell.

@@ -3,7 +3,7 @@
 use super::{cost, costs::Costs};
 use crate::form::class;
 
-/// What it costs to leave a letter out, in hundredths of a consonant in the middle of a word: within, and as the
+/// What it costs to leave a letter out, in hundredths of a letter: within, and as the
 /// last letter. Letters that are not here (digits) cost 100.
 ///
 /// The costs here and in [`EXCHANGES`] were learned by logistic regression on the operations that align pairs of

@@ -101,7 +101,7 @@ pub fn windows(view: &View<'_>, query: Option<PartialDate>, least: f32, out: &mu
         at = to.max(at);
     };
     if let Some(day) = query.day() {
-        for year in (day.year() - 110).max(0)..=day.year() + 110 {
+        for year in years_near(day.year()) {
             if year == day.year() {
                 for month in 1..=12 {
                     for date in (1..=31).map_while(|d| Date::new(year, month, d).ok()).map(PartialDate::Day) {
@@ -169,6 +169,18 @@ pub fn windows(view: &View<'_>, query: Option<PartialDate>, least: f32, out: &mu
     add(out, zone(4), end, birth::MOST, least);
 }
 
+/// The years in which a day may be nearer than any: those of a life, and those of which one digit differs, ascending.
+fn years_near(year: i16) -> Vec<i16> {
+    let mut years: Vec<i16> = ((year - 110).max(0)..=year + 110).collect();
+    for power in [1000, 100] {
+        let without = year - year / power % 10 * power;
+        years.extend((0..10).map(|digit| without + digit * power));
+    }
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
 /// Before the first day of a year.
 fn year_start(year: i16) -> u32 {
     u32::from(year.max(0) as u16) * 13 * 32
@@ -195,7 +207,8 @@ mod tests {
     #[test]
     fn no_entry_is_passed_over_whose_dates_are_worth_it() {
         let mut dates: Vec<PartialDate> = Vec::new();
-        for year in [1871, 1950, 1958, 1959, 1960, 1961, 1962, 1963, 1964, 1965, 1971, 1991, 2061] {
+        for year in [1161, 1871, 1950, 1958, 1959, 1960, 1961, 1962, 1963, 1964, 1965, 1971, 1991, 2061, 2961]
+        {
             for rest in
                 ["-02-28", "-02-29", "-03-01", "-03-02", "-02-03", "-01-01", "-12-31", "-02", "-03", ""]
             {

@@ -9,7 +9,6 @@ use std::ops::Range;
 
 use super::layout::FormRow;
 use crate::{
-    form::Form,
     keyed::{LONGEST_BOUND, article},
     text::MAX_LETTERS,
     writing::Writing,
@@ -133,8 +132,7 @@ impl Builder {
             self.skeleton.extend_from_slice(form.skeleton);
             self.fold.clear();
         }
-        let text = String::from_utf8_lossy(form.text);
-        let article = article(&Form::native(&text, Writing::LATIN, Vec::new()));
+        let article = article(form.text, form.fold);
         self.forms += 1;
         let length = form.fold.len() as u8 | (article << LENGTH) as u8;
         if let Some([shared, last]) =
@@ -190,7 +188,7 @@ mod tests {
                 folds += 1;
                 for form in &forms[sound.forms.start as usize..sound.forms.end as usize] {
                     assert_eq!(&sound.letters[..sound.length], &*form.fold);
-                    assert_eq!(sound.article, article(form), "{form:?}");
+                    assert_eq!(sound.article, article(&form.text, &form.fold), "{form:?}");
                 }
             }
         }

@@ -169,7 +169,7 @@ impl<'a> Walk<'a> {
         let forms = Forms { first: number, end: number.saturating_add(1), by_bones: false };
         let fold = (form.fold.all(), form.fold.len());
         self.whole.with(form.writing).push(fold, forms, &mut each);
-        let article = article(form);
+        let article = article(&form.text, &form.fold);
         if self.is_bound != (article > 0) {
             self.other.without(article, form.writing, fold, forms, each);
         }

@@ -51,7 +51,9 @@ fn birth(rng: &SeededRng) -> Option<PartialDate> {
 }
 
 fn name(rng: &SeededRng) -> String {
-    let words: Vec<String> = (0..2 + rng.below(2)).map(|_| word(rng)).collect();
+    // Now and then one of many words.
+    let count = if rng.below(8) == 0 { 6 + rng.below(5) } else { 2 + rng.below(2) };
+    let words: Vec<String> = (0..count).map(|_| word(rng)).collect();
     if rng.below(2) == 0 { words.join(" ") } else { format!("{}, {}", words[0], words[1..].join(" ")) }
 }
 
