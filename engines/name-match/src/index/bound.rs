@@ -55,13 +55,15 @@ pub struct Drivers {
     pub all: u32,
     /// The tokens of which those forms' lists are needed that are more than somewhat alike.
     pub upper: u32,
+    /// Whether all lists are needed of the tokens that are not told apart.
+    pub rest: bool,
 }
 
 impl Drivers {
     /// Whether a list is one of them.
     pub fn hold(self, token: u8, is_upper: bool) -> bool {
         let of = if is_upper { self.all | self.upper } else { self.all };
-        usize::from(token) >= TOLD_APART || of >> token & 1 != 0
+        if usize::from(token) < TOLD_APART { of >> token & 1 != 0 } else { self.rest }
     }
 }
 
@@ -157,14 +159,15 @@ impl Reach {
         for set in 0..=all {
             let mut upper = if self.by_levels.is_empty() { 0 } else { set };
             loop {
-                consider(Drivers { all: set & !upper, upper });
+                consider(Drivers { all: set & !upper, upper, rest: false });
                 if upper == 0 {
                     break;
                 }
                 upper = (upper - 1) & set;
             }
         }
-        Some(best.map_or(Drivers { all, upper: 0 }, |(_, drivers)| drivers))
+        // A name may be worth it that holds none of those told apart.
+        Some(best.map_or(Drivers { all, upper: 0, rest: true }, |(_, drivers)| drivers))
     }
 }
 

@@ -18,6 +18,7 @@ use super::{
     verify::{Candidate, Verify},
     view::View,
 };
+use crate::text::MAX_TOKENS;
 
 /// Windows with fewer entries in their drivers' lists than this, about, are gathered together.
 const SMALL: u64 = 2048;
@@ -52,7 +53,7 @@ impl List<'_> {
 pub struct Lists<'a> {
     of_forms: Vec<List<'a>>,
     /// How long the lists of each token are together, those somewhat alike and those more.
-    costs: [[u64; 2]; TOLD_APART],
+    costs: [[u64; 2]; MAX_TOKENS],
     tokens: usize,
     entries: u32,
 }
@@ -73,7 +74,7 @@ pub struct Scratch {
 impl<'a> Lists<'a> {
     pub fn new(view: &View<'a>, neighbours: &[Arc<Neighbours>]) -> Self {
         let mut lists = Vec::with_capacity(neighbours.iter().map(|found| found.alike.len()).sum());
-        let mut costs = [[0; 2]; TOLD_APART];
+        let mut costs = [[0; 2]; MAX_TOKENS];
         for (token, found) in neighbours.iter().enumerate() {
             for neighbour in &found.alike {
                 let entries = view.postings(neighbour.from, neighbour.count);
@@ -91,7 +92,7 @@ impl<'a> Lists<'a> {
 
     /// How many entries of these lists are in a window, about.
     fn share(&self, drivers: Drivers, window: &Window) -> u64 {
-        let all: u64 = (0..self.tokens.min(TOLD_APART) as u8)
+        let all: u64 = (0..self.tokens.min(MAX_TOKENS) as u8)
             .flat_map(|token| [(token, false), (token, true)])
             .filter(|&(token, is_upper)| drivers.hold(token, is_upper))
             .map(|(token, is_upper)| self.costs[usize::from(token)][usize::from(is_upper)])

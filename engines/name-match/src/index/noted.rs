@@ -113,7 +113,7 @@ mod tests {
                 1..=10,
             ),
             room in prop_oneof![Just(8_u32), Just(16)],
-            all: u32, upper: u32,
+            all: u32, upper: u32, rest: bool,
         ) {
             let mut best = Vec::new();
             let mut held = Vec::new();
@@ -139,7 +139,7 @@ mod tests {
                 .fold(0, |bits, token| lists(token).fold(bits, |bits, step| bits | noted.bits(token as u8, step)));
             prop_assert!(worth <= noted.most(every) + 1e-5);
             // Lists that are not gone through tell nothing.
-            let drivers = Drivers { all, upper };
+            let drivers = Drivers { all, upper, rest };
             let driven = (0..tokens.len()).fold(noted.undriven(drivers), |bits, token| {
                 let told = lists(token).filter(|&step| drivers.hold(token as u8, step > super::LOWER));
                 told.fold(bits, |bits, step| bits | noted.bits(token as u8, step))

@@ -51,9 +51,7 @@ fn birth(rng: &SeededRng) -> Option<PartialDate> {
 }
 
 fn name(rng: &SeededRng) -> String {
-    // Now and then one of many words.
-    let count = if rng.below(8) == 0 { 6 + rng.below(5) } else { 2 + rng.below(2) };
-    let words: Vec<String> = (0..count).map(|_| word(rng)).collect();
+    let words: Vec<String> = (0..2 + rng.below(2)).map(|_| word(rng)).collect();
     if rng.below(2) == 0 { words.join(" ") } else { format!("{}, {}", words[0], words[1..].join(" ")) }
 }
 
@@ -67,6 +65,12 @@ fn subject(key: u64) -> Subject {
             strength: strengths[(at as usize + rng.below(2) as usize) % 4],
         })
         .collect();
+    // One in eight has a name of many words.
+    if key.is_multiple_of(8) {
+        let more = SeededRng::new(u64::MAX / 2 - key);
+        let words = (0..4 + more.below(5)).map(|_| word(&more));
+        subject.names[0].value.extend(words.map(|word| format!(" {word}")));
+    }
     subject.births.extend(birth(&rng));
     if rng.below(10) == 0 {
         subject.births.extend(birth(&rng));

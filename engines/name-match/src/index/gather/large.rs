@@ -75,7 +75,7 @@ pub fn look(
     found.clear();
     for list in &lists.of_forms {
         let drives = drivers.hold(list.token, list.is_upper());
-        if !drives && !test {
+        if !drives && (!test || bits(noted, list) == 0) {
             continue;
         }
         let inside = list.inside(window);
