@@ -50,10 +50,7 @@ pub fn alike(view: &View<'_>, form: &Form) -> Vec<Neighbour> {
     each_asked_bones(form, |hash| view.each_skeleton(hash, |at| skeletons.push((at, true))));
     skeletons.sort_unstable();
     skeletons.dedup_by_key(|(at, _)| *at);
-    for list in [&mut known, &mut lettered] {
-        list.sort_unstable();
-        list.dedup();
-    }
+    lettered.sort_unstable();
     // Waits for memory overlap: first all places, then all beginnings.
     let opened = skeletons.iter().filter_map(|&(at, by_bones)| Some((view.sounds(at)?, by_bones)));
     // Bones join other scripts only.

@@ -138,7 +138,7 @@ pub fn run(
     for planned in &large {
         large::look(lists, planned, needed, reach, &mut noted, scratch, verify);
     }
-    small::look(lists, &small, &mut Noted::new(best, u16::BITS), scratch, verify);
+    small::look(lists, &small, best, scratch, verify);
 }
 
 /// How many of an ascending list come before something, where these are likely few.

@@ -113,20 +113,23 @@ impl Index {
         let best = fill(&mut scratch.table, &weighed, name.cut, &neighbours);
         let reach = Reach::new(&best);
         let (written, tokens) = written_otherwise(view, &neighbours, &glued);
-        let mut together = best.clone();
-        for (place, (best, token)) in together.iter_mut().zip(&weighed).enumerate() {
-            if tokens & 1 << place != 0 {
-                best.add(MOST_STEPS as u8, Answer::together(token.weight));
+        let otherwise = (tokens != 0).then(|| {
+            let mut together = best.clone();
+            for (place, (best, token)) in together.iter_mut().zip(&weighed).enumerate() {
+                if tokens & 1 << place != 0 {
+                    best.add(MOST_STEPS as u8, Answer::together(token.weight));
+                }
             }
-        }
-        let otherwise = Reach::new(&together);
+            Reach::new(&together)
+        });
+        let otherwise = otherwise.as_ref().unwrap_or(&reach);
         let most = otherwise.of(u32::MAX);
         let others = Others::new(query);
         let needed = limits.needed - others.most();
         windows(view, query.birth, needed - most, &mut scratch.windows);
         let Scratch { windows, table, gathered, verify } = scratch;
         let mut verify = Verify::new(view, query, name, &weighed, table, &reach, others, limits, verify);
-        verify.look_closely_at(&written, windows, tokens, &otherwise);
+        verify.look_closely_at(&written, windows, tokens, otherwise);
         let lists = Lists::new(view, &neighbours);
         gather::run(&lists, windows, &best, &reach, needed, gathered, &mut verify);
         verify.finish()

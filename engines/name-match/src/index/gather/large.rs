@@ -60,13 +60,11 @@ pub fn look(
     let all: u64 = lists.costs.iter().flatten().sum();
     let share = u64::from(window.to - window.from) * all / u64::from(lists.entries.max(1));
     let test = !enough && share < lists.share(*drivers, window) * LOOK;
-    let bits = |noted: &Noted<'_>, list: &List<'_>| {
-        if test { noted.bits(list.token, list.step) as u8 } else { 0 }
-    };
     // What names are worth at most, and by what is noted, once it is known: this is asked for every entry of the lists.
     let most = reach.of(u32::MAX);
     let mut names = [f32::NAN; 1 << u8::BITS];
-    let mut long: Vec<(List<'_>, bool)> = Vec::new();
+    // Lists with many entries in a block, with what each notes and whether it drives.
+    let mut long: Vec<(List<'_>, u8, bool)> = Vec::new();
     let Scratch { found, sorted, ends, driven, candidates, marks, .. } = scratch;
     // Without a test all is one block.
     let shift = if test { BLOCK.trailing_zeros() } else { u32::BITS };
@@ -75,15 +73,16 @@ pub fn look(
     found.clear();
     for list in &lists.of_forms {
         let drives = drivers.hold(list.token, list.is_upper());
-        if !drives && (!test || bits(noted, list) == 0) {
+        let bits = if test { noted.bits(list.token, list.step) as u8 } else { 0 };
+        if !drives && bits == 0 {
             continue;
         }
         let inside = list.inside(window);
         if inside.entries.len() > SHORT.max(FEW * blocks) {
-            long.push((inside, drives));
+            long.push((inside, bits, drives));
             continue;
         }
-        let slot = u64::from(bits(noted, list)) << 1 | u64::from(drives);
+        let slot = u64::from(bits) << 1 | u64::from(drives);
         found.extend(inside.entries.iter().map(|&entry| u64::from(entry) << ENTRY | slot));
     }
     ends.clear();
@@ -105,14 +104,14 @@ pub fn look(
             for pair in few {
                 marks.mark((pair >> 1) as u8, ((pair >> ENTRY) as u32).wrapping_sub(block));
             }
-            for (list, drives) in &mut long {
-                let inside = marks.mark_before(bits(noted, list), &mut list.entries, block, end);
+            for (list, bits, drives) in &mut long {
+                let inside = marks.mark_before(*bits, &mut list.entries, block, end);
                 if *drives {
                     driven.extend_from_slice(inside);
                 }
             }
         } else {
-            for (list, _) in &mut long {
+            for (list, ..) in &mut long {
                 let (inside, after) = list.entries.split_at(gallop(list.entries, |entry| *entry < end));
                 list.entries = after;
                 driven.extend_from_slice(inside);
@@ -120,12 +119,16 @@ pub fn look(
         }
         candidates.clear();
         candidates.extend(driven.iter().filter_map(|&entry| {
-            let bits = marks.of(entry.wrapping_sub(block));
-            let known = &mut names[usize::from(bits)];
-            if test && known.is_nan() {
-                *known = noted.most(bits.into());
-            }
-            let names = if test { *known } else { most };
+            let names = if test {
+                let bits = marks.of(entry.wrapping_sub(block));
+                let known = &mut names[usize::from(bits)];
+                if known.is_nan() {
+                    *known = noted.most(bits.into());
+                }
+                *known
+            } else {
+                most
+            };
             let candidate = Candidate { entry, names, bound: window.bound };
             verify.may_reach(names, window.bound).then_some(candidate)
         }));

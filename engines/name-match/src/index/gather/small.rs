@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        bound::TOLD_APART,
+        bound::{Best, TOLD_APART},
         noted::Noted,
         verify::{Candidate, Verify},
     },
@@ -66,23 +66,24 @@ fn each_inside<'a>(list: &'a [u32], spans: &[(u32, u32)], mut each: impl FnMut(&
 pub fn look(
     lists: &Lists<'_>,
     windows: &[Planned],
-    noted: &mut Noted<'_>,
+    best: &[Best],
     scratch: &mut Scratch,
     verify: &mut Verify<'_>,
 ) {
     if windows.is_empty() {
         return;
     }
+    let mut noted = Noted::new(best, u16::BITS);
     let shift = blocks(windows, lists.entries, &mut scratch.near);
     spans(windows, &mut scratch.spans);
     let Scratch { found, candidates, near, spans, .. } = scratch;
     found.clear();
     for list in &lists.of_forms {
-        let bits = u64::from(noted.bits(list.token, list.step));
         let slot = usize::from(list.token) << 1 | usize::from(list.is_upper());
         let Some(spans) = spans.get(slot.min(2 * TOLD_APART + 1)).filter(|s| !s.is_empty()) else {
             continue;
         };
+        let bits = u64::from(noted.bits(list.token, list.step));
         if list.entries.len() <= SHORT {
             for &entry in list.entries {
                 let block = entry >> shift;

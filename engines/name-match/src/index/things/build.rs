@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
-use hashbrown::HashMap;
-
 use super::{NUMBER, NameRow, WEAK, WordRow, kind, text_key};
 use crate::{
     NameStrength, Subject, SubjectKind,
     form::Form,
-    index::{form_row, hashed::Hashed, layout::Section, payload::kind_code},
+    index::{form_row, hashed::Hashed, layout::Section, numbers::Numbers, payload::kind_code},
     keyed::{bones, each_bones_key, each_listed_key, each_skeleton_key, hash},
     organization::{
         self,
@@ -47,7 +45,7 @@ pub fn ready(subject: &Subject) -> Ready {
 /// Takes the names of things one after another.
 #[derive(Debug, Default)]
 pub struct ThingBuilder {
-    ids: HashMap<Arc<Form>, u32>,
+    numbers: Numbers,
     letters: Vec<u8>,
     words: Vec<WordRow>,
     worths: Vec<Worth>,
@@ -75,7 +73,7 @@ impl ThingBuilder {
                 self.marks.push([hash(kind::INITIALS, &letters), name]);
             }
             let mut cost = 0.0;
-            for form in forms {
+            for form in &forms {
                 let id = self.id_of(form);
                 self.tokens.push(id);
                 cost += self.worths[id as usize].cost();
@@ -86,32 +84,31 @@ impl ThingBuilder {
         }
     }
 
-    fn id_of(&mut self, form: Arc<Form>) -> u32 {
-        if let Some(&id) = self.ids.get(&form) {
+    fn id_of(&mut self, form: &Form) -> u32 {
+        let (id, is_new) = self.numbers.of(form);
+        if !is_new {
             return id;
         }
-        let id = self.words.len() as u32;
-        let weight = organization::weight(&form);
+        let weight = organization::weight(form);
         let worth = Worth { weight, number: organization::is_number(form.text.as_str()) };
-        let mut row = form_row::write(&form, weight, &mut self.letters);
+        let mut row = form_row::write(form, weight, &mut self.letters);
         row[1] |= if worth.number { u32::from(NUMBER) } else { 0 };
         self.words.push(row);
         self.worths.push(worth);
-        self.keys.push([text_key(&form), id]);
+        self.keys.push([text_key(form), id]);
         // Two words written as one are found by their sound, all others that vary by every key.
         self.keys.push([hash(kind::GROWN, &form.fold), id]);
-        if may_vary(&form, weight) {
-            each_listed_key(&form, |hash| self.keys.push([hash, id]));
+        if may_vary(form, weight) {
+            each_listed_key(form, |hash| self.keys.push([hash, id]));
             each_skeleton_key(&form.skeleton, |hash| self.keys.push([hash, id]));
             each_bones_key(&bones(&form.fold), form.writing, |hash| self.keys.push([hash, id]));
         }
-        self.ids.insert(form, id);
         id
     }
 
     /// Gives each section's bytes to `set`.
     pub fn finish(mut self, mut set: impl FnMut(Section, Vec<u8>)) {
-        drop(std::mem::take(&mut self.ids));
+        drop(std::mem::take(&mut self.numbers));
         // What is nought or more is in the order of its bits.
         let mut order: Vec<u32> = (0..self.names.len() as u32).collect();
         order.sort_by_key(|&at| (self.names[at as usize][2], self.names[at as usize][1], at));
