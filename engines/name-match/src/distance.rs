@@ -5,7 +5,7 @@ mod lanes;
 mod spelling;
 
 pub use costs::{Costs, LETTERS, place};
-pub use lanes::{Batch, LANES, Lanes};
+pub use lanes::{Batch, LANES, Lanes, Packed};
 pub use spelling::{COSTS as ALIKE, LEAST};
 
 use crate::{form::MIN_SIMILARITY, text::MAX_LETTERS};

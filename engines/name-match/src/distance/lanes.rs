@@ -2,38 +2,38 @@
 
 use std::array::from_fn;
 
-use bytemuck::cast;
-use wide::{u8x16, u16x8};
+use bytemuck::{cast, cast_mut};
+use wide::{ShuffleExt, u8x16, u16x8};
 
-use super::{ALIKE, Costs, LETTERS, SWAP, omissions, place, too_far};
+use super::{ALIKE, Costs, SWAP, omissions, place, too_far};
 use crate::text::MAX_LETTERS;
 
 /// Words that are compared at once.
 pub const LANES: usize = 16;
-/// Columns that are turned from rows of costs at once.
+/// Letters that are turned from words to lanes at once.
 const TURNED: usize = 8;
 
-/// A word in a lane, or a row of costs: what a letter of the others costs to leave out, and to read for each letter of the
-/// word.
-type Row = [u8x16; 2];
-const _: () = assert!(MAX_LETTERS < size_of::<Row>());
+/// The letters of a word, eight in each, the first in the lowest.
+pub type Packed = [u64; MAX_LETTERS / 8];
 
 /// The words in the lanes.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Batch([Row; LANES]);
+pub struct Batch([[u8x16; 2]; LANES]);
 
 impl Batch {
     /// Puts a word into a lane. What stands after its letters does not matter.
-    pub fn set(&mut self, lane: usize, letters: &[u8; MAX_LETTERS]) {
-        bytemuck::bytes_of_mut(&mut self.0[lane % LANES])[..MAX_LETTERS].copy_from_slice(letters);
+    pub fn set(&mut self, lane: usize, letters: Packed) {
+        let own: &mut [u64; 4] = cast_mut(&mut self.0[lane % LANES]);
+        own[..letters.len()].copy_from_slice(&letters);
     }
 }
 
-/// Rows of costs: the lower six bits tell capitals and digits apart.
-const ROWS: usize = 64;
+/// Costs by the [`place`] of a letter.
+type Table = [u8x16; 2];
 
-fn row_of(letter: u8) -> usize {
-    usize::from(letter) % ROWS
+/// What a table says of the letters of these places.
+fn look_up(table: &Table, places: u8x16) -> u8x16 {
+    table.shuffle(places)
 }
 
 /// A letter of the word.
@@ -42,6 +42,8 @@ struct Column {
     letter: u8x16,
     /// What it costs to leave out.
     leave: u8x16,
+    /// What it costs to read the letters of the others for it.
+    read: Table,
 }
 
 /// The distances of [`super::distance_similarity`] from one word to many others of capitals and digits, the same to the last
@@ -55,9 +57,11 @@ pub struct Lanes {
     first: u8,
     /// How many letters the word has.
     pub length: usize,
+    /// Digits share a place, but are not read for each other.
+    has_digits: bool,
     columns: [Column; MAX_LETTERS],
-    /// By the others' letter, within their words, and as the last.
-    rows: [[Row; ROWS]; 2],
+    /// What it costs to leave out the letters of the others, within them, and as the last.
+    omit: [Table; 2],
     /// What it costs to come to each letter of the word: of this letter of the others, the one before it, and the one
     /// before that.
     reached: [[u8x16; MAX_LETTERS + 1]; 3],
@@ -70,8 +74,9 @@ impl Default for Lanes {
             is_far: false,
             first: 0,
             length: 0,
+            has_digits: false,
             columns: [Column::default(); MAX_LETTERS],
-            rows: [[[u8x16::ZERO; 2]; ROWS]; 2],
+            omit: [Table::default(); 2],
             reached: [[u8x16::ZERO; MAX_LETTERS + 1]; 3],
         }
     }
@@ -83,24 +88,19 @@ impl Lanes {
         let fold = &fold[..fold.len().min(MAX_LETTERS)];
         (self.costs, self.is_far, self.length) = (costs, is_far, fold.len());
         self.first = fold.first().copied().unwrap_or_default();
+        self.has_digits = fold.iter().any(u8::is_ascii_digit);
         let leave = omissions(fold, &costs.omission[usize::from(!is_far)]);
         for ((column, &letter), leave) in self.columns.iter_mut().zip(fold).zip(leave) {
-            *column = Column { letter: u8x16::splat(letter), leave: u8x16::splat(leave) };
-        }
-        let [within, as_last] = &mut self.rows;
-        for other in LETTERS.bytes().chain(b'0'..=b'9') {
-            let theirs = place(other);
-            let mut row = [0; size_of::<Row>()];
-            for (cost, &letter) in row[1..].iter_mut().zip(fold) {
-                let (a, b) = if is_far { (place(letter), theirs) } else { (theirs, place(letter)) };
-                *cost = if letter == other { 0 } else { costs.exchange[a][b] };
+            let own = place(letter);
+            let mut read: [u8; 32] =
+                if is_far { costs.exchange[own] } else { from_fn(|other| costs.exchange[other][own]) };
+            if !letter.is_ascii_digit() {
+                read[own] = 0;
             }
-            let leave = costs.omission[usize::from(is_far)][theirs];
-            for (rows, leave) in [&mut *within, &mut *as_last].into_iter().zip(leave) {
-                row[0] = leave;
-                rows[row_of(other)] = cast(row);
-            }
+            *column = Column { letter: u8x16::splat(letter), leave: u8x16::splat(leave), read: cast(read) };
         }
+        let theirs = &costs.omission[usize::from(is_far)];
+        self.omit = from_fn(|last| cast::<[u8; 32], Table>(from_fn(|other| theirs[other][last])));
     }
 
     /// The distances to words of so many letters; `None` where one is too far.
@@ -116,45 +116,37 @@ impl Lanes {
             sum = sum.saturating_add(column.leave);
             *cell = sum;
         }
-        let rows = from_fn(|lane| &words.0[lane]);
         let letters: [[u8x16; TURNED]; MAX_LETTERS / TURNED] =
-            from_fn(|part| if part * TURNED < length { turned(&rows, part) } else { Default::default() });
+            from_fn(|part| if part * TURNED < length { turned(words, part) } else { Default::default() });
         let firsts = letters[0][0].to_array();
         let mut previous = u8x16::ZERO;
         for (at, &now) in letters.as_flattened().iter().enumerate().take(length) {
             (reached, before, earlier) = (earlier, reached, before);
-            let rows = &self.rows[usize::from(at + 1 == length)];
-            let letters = now.to_array();
-            let rows: [&Row; LANES] = from_fn(|lane| &rows[row_of(letters[lane])]);
+            // As `place` does.
+            let places = (now - u8x16::splat(b'A')).min(u8x16::splat(31));
+            let leave = look_up(&self.omit[usize::from(at + 1 == length)], places);
             let mut swaps = u8x16::ZERO;
             for pair in columns.windows(2) {
                 swaps |= now.simd_eq(pair[0].letter) & previous.simd_eq(pair[1].letter);
             }
             let may_swap = swaps.any();
-            let mut costs = turned(&rows, 0);
-            let ([leave, ..], mut corner) = (costs, before[0]);
+            let mut corner = before[0];
             let mut left = corner.saturating_add(leave);
             reached[0] = left;
             let cells = before[1..].iter().zip(&mut reached[1..]);
-            let mut cells = columns.iter().zip(cells).enumerate();
-            // The first column is what it costs to leave the letter out.
-            let mut first = 1;
-            for part in 1.. {
-                for &cost in &costs[first..] {
-                    let Some((at, (column, (&above, cell)))) = cells.next() else { break };
-                    let read = corner.saturating_add(cost);
-                    left = left.saturating_add(column.leave).min(above.saturating_add(leave)).min(read);
-                    if may_swap && at > 0 {
-                        let swapped = now.simd_eq(columns[at - 1].letter) & previous.simd_eq(column.letter);
-                        let swap = earlier[at - 1].saturating_add(u8x16::splat(SWAP));
-                        left = left.min(swap | !swapped);
-                    }
-                    (*cell, corner) = (left, above);
+            for (at, (column, (&above, cell))) in columns.iter().zip(cells).enumerate() {
+                let mut cost = look_up(&column.read, places);
+                if self.has_digits {
+                    cost &= !now.simd_eq(column.letter);
                 }
-                if columns.len() < part * TURNED {
-                    break;
+                let read = corner.saturating_add(cost);
+                left = left.saturating_add(column.leave).min(above.saturating_add(leave)).min(read);
+                if may_swap && at > 0 {
+                    let swapped = now.simd_eq(columns[at - 1].letter) & previous.simd_eq(column.letter);
+                    let swap = earlier[at - 1].saturating_add(u8x16::splat(SWAP));
+                    left = left.min(swap | !swapped);
                 }
-                (costs, first) = (turned(&rows, part), 0);
+                (*cell, corner) = (left, above);
             }
             previous = now;
         }
@@ -168,10 +160,10 @@ impl Lanes {
     }
 }
 
-/// The columns of these rows that are in one part of them.
-fn turned(rows: &[&Row; LANES], part: usize) -> [u8x16; TURNED] {
+/// The letters of one part of these words, by their place in them.
+fn turned(words: &Batch, part: usize) -> [u8x16; TURNED] {
     let pairs = from_fn(|at| {
-        let (a, b) = (rows[2 * at][part / 2 % 2], rows[2 * at + 1][part / 2 % 2]);
+        let (a, b) = (words.0[2 * at][part / 2 % 2], words.0[2 * at + 1][part / 2 % 2]);
         cast::<_, u16x8>(if part.is_multiple_of(2) {
             u8x16::unpack_low(a, b)
         } else {
@@ -222,7 +214,7 @@ mod tests {
                     // What follows does not matter.
                     let mut letters = [b'A'; MAX_LETTERS];
                     letters[..length].copy_from_slice(others[lane % others.len()].as_bytes());
-                    words.set(lane, &letters);
+                    words.set(lane, bytemuck::cast(letters));
                 }
                 let most = too_far(word.len().max(length), costs.across);
                 for (lane, found) in lanes.distances(&words, length).into_iter().enumerate() {

@@ -54,6 +54,12 @@ impl<'a> Hashed<'a> {
         (rows, directory)
     }
 
+    /// Waits for where the rows of this hash begin.
+    pub fn touch(&self, hash: u32) -> u32 {
+        let bits = (self.directory.len().max(3) - 1).ilog2().min(31);
+        self.directory.get((hash >> (32 - bits)) as usize).copied().unwrap_or_default()
+    }
+
     /// Calls `each` with the items of this hash, ascending.
     pub fn each(&self, hash: u32, mut each: impl FnMut(u32)) {
         let bits = (self.directory.len().max(3) - 1).ilog2().min(31);
@@ -90,6 +96,17 @@ impl<'a> Seen<'a> {
             seen[word] |= bit;
         }
         seen
+    }
+
+    /// Leaves the hashes that may be known. Nothing depends on what is found, so that waits for memory overlap.
+    pub fn keep_known(&self, hashes: &mut Vec<u32>) {
+        let mut count = 0;
+        for at in 0..hashes.len() {
+            let hash = hashes[at];
+            hashes[count] = hash;
+            count += usize::from(self.may_know(hash));
+        }
+        hashes.truncate(count);
     }
 
     /// Whether a hash may be known.

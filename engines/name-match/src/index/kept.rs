@@ -78,12 +78,15 @@ impl<'a> Kept<'a> {
             let more = u32::from((run & !GAP) >> MORE);
             let more = if more < MANY { more } else { more.checked_add(next(&mut list)?)? };
             let last = form.checked_add(more)?;
-            for form in form..=last {
-                let row = view.form_row(form)?;
-                let (weight, from, count) = (row.weight, row.from, row.count);
-                alike.push(Neighbour { form, similarity, how, weight, from, count });
-            }
+            alike.extend(
+                (form..=last).map(|form| Neighbour { form, similarity, how, weight: 0.0, from: 0, count: 0 }),
+            );
             form = last;
+        }
+        // Apart, so that waits for memory overlap.
+        for Neighbour { form, weight, from, count, .. } in &mut alike {
+            let row = view.form_row(*form)?;
+            (*weight, *from, *count) = (row.weight, row.from, row.count);
         }
         Some(Neighbours { alike, split })
     }

@@ -150,8 +150,13 @@ fn documents(view: &View<'_>, query: &Query) -> Vec<u32> {
 
 /// Adds the entries that hold a number, or, where `slips`, one a slip away.
 pub fn numbered(view: &View<'_>, number: &str, slips: bool, entries: &mut Vec<u32>) {
-    let mut look = |key| view.each_document(key, |entry| entries.push(entry));
-    if slips { each_slip_key(number, look) } else { look(number_key(number)) }
+    let mut keys = Vec::new();
+    if slips {
+        each_slip_key(number, |key| keys.push(key));
+    } else {
+        keys.push(number_key(number));
+    }
+    view.each_document(&mut keys, |entry| entries.push(entry));
 }
 
 /// Entries that write two tokens as one, or one as two, ascending; and which tokens these are.

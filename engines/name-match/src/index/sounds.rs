@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::layout::FormRow;
 use crate::{
+    distance::Packed,
     keyed::{LONGEST_BOUND, article},
     text::MAX_LETTERS,
     writing::Writing,
@@ -20,8 +21,12 @@ const LETTERS: u8 = (1 << LENGTH) - 1;
 const _: () = assert!(MAX_LETTERS < 1 << LENGTH && LONGEST_BOUND < 1 << (u8::BITS - LENGTH));
 /// How many forms more than one a fold is written for at most: what has more stands again.
 const MOST_MORE: u8 = (1 << (u8::BITS - LENGTH)) - 1;
-/// Letters that are copied at once.
+/// Letters that are taken at once.
 const AT_ONCE: usize = 8;
+
+/// Letters that most folds have no more of.
+const FIRST: usize = size_of::<u128>();
+const _: () = assert!(FIRST + size_of::<u64>() == MAX_LETTERS);
 
 /// The forms of one skeleton and one writing.
 #[derive(Debug)]
@@ -29,17 +34,18 @@ pub struct Sounds<'a> {
     pub writing: Writing,
     form: u32,
     end: u32,
-    letters: [u8; MAX_LETTERS + AT_ONCE],
+    /// The letters of the last fold: the first sixteen, and the others.
+    letters: (u128, u64),
     rest: &'a [u8],
 }
 
 /// A fold.
 #[derive(Debug)]
-pub struct Sound<'s> {
+pub struct Sound {
     /// The first form that has it, and the first that follows those.
     pub forms: Range<u32>,
-    /// Its letters, so many of them.
-    pub letters: &'s [u8; MAX_LETTERS],
+    /// Its letters, so many of them; what follows them means nothing.
+    pub letters: Packed,
     pub length: usize,
     /// How many of the first letters are an article written as part of the name.
     pub article: usize,
@@ -48,7 +54,7 @@ pub struct Sound<'s> {
 impl<'a> Sounds<'a> {
     /// Of the forms from one on, and before another.
     pub fn new(form: u32, end: u32, writing: Writing, rest: &'a [u8]) -> Self {
-        Self { writing, form, end, letters: [0; MAX_LETTERS + AT_ONCE], rest }
+        Self { writing, form, end, letters: (0, 0), rest }
     }
 
     pub fn first(&self) -> u32 {
@@ -65,24 +71,40 @@ impl<'a> Sounds<'a> {
     }
 
     /// The next fold, and the forms that have it.
-    pub fn next(&mut self) -> Option<Sound<'_>> {
+    pub fn next(&mut self) -> Option<Sound> {
         let &[shared, length, ref rest @ ..] = self.rest else { return None };
         let (more, article) = (shared >> LENGTH, usize::from(length >> LENGTH));
         let (shared, length) = (usize::from(shared & LETTERS), usize::from(length & LETTERS));
         let own = length
             .checked_sub(shared)
             .filter(|own| *own <= rest.len() && article <= length && length <= MAX_LETTERS)?;
-        if let Some(letters) = rest.first_chunk::<AT_ONCE>().filter(|_| own <= AT_ONCE) {
+        // In registers: letters written in parts and read at once would have to wait for memory.
+        if let Some(&letters) = rest.first_chunk::<AT_ONCE>().filter(|_| own <= AT_ONCE && length <= FIRST) {
             // More than it has: what follows is the next fold's.
-            self.letters[shared..shared + AT_ONCE].copy_from_slice(letters);
+            let (from, letters) = (8 * shared as u32, u128::from(u64::from_le_bytes(letters)));
+            // Where it shares sixteen it has none of its own.
+            let kept = 1_u128.checked_shl(from).map_or(u128::MAX, |first| first - 1);
+            self.letters.0 = self.letters.0 & kept | letters.checked_shl(from).unwrap_or_default();
         } else {
-            self.letters[shared..length].copy_from_slice(&rest[..own]);
+            self.take_long(shared, &rest[..own]);
         }
         self.rest = &rest[own..];
         let first = self.form;
         self.form = first.wrapping_add(1 + u32::from(more));
-        let letters = self.letters.first_chunk()?;
+        let letters = [self.letters.0 as u64, (self.letters.0 >> 64) as u64, self.letters.1];
         Some(Sound { forms: first..self.form, letters, length, article })
+    }
+
+    /// Takes the letters of a fold from one on; they are long, or the last ones there are.
+    #[inline(never)]
+    fn take_long(&mut self, shared: usize, own: &[u8]) {
+        let mut letters = [0; MAX_LETTERS];
+        letters[..FIRST].copy_from_slice(&self.letters.0.to_le_bytes());
+        letters[FIRST..].copy_from_slice(&self.letters.1.to_le_bytes());
+        letters[shared..shared + own.len()].copy_from_slice(own);
+        let [low, high, rest]: Packed = bytemuck::cast(letters);
+        let [low, high, rest] = [low, high, rest].map(u64::from_le);
+        self.letters = (u128::from(high) << 64 | u128::from(low), rest);
     }
 }
 
@@ -187,7 +209,7 @@ mod tests {
                 next = sound.forms.end;
                 folds += 1;
                 for form in &forms[sound.forms.start as usize..sound.forms.end as usize] {
-                    assert_eq!(&sound.letters[..sound.length], &*form.fold);
+                    assert_eq!(&bytemuck::cast::<_, [u8; 24]>(sound.letters)[..sound.length], &*form.fold);
                     assert_eq!(sound.article, article(&form.text, &form.fold), "{form:?}");
                 }
             }

@@ -179,10 +179,11 @@ impl<'a> View<'a> {
         Some(Sounds::new(row[0], next[0], Writing::of_code(row[2] as u8), bytes))
     }
 
-    pub fn each_document(&self, hash: u32, each: impl FnMut(u32)) {
-        if self.documents_seen.may_know(hash) {
-            self.documents.each(hash, each);
-        }
+    /// Calls `each` with the entries of these keys of documents' numbers; leaves the keys that there may be.
+    pub fn each_document(&self, keys: &mut Vec<u32>, mut each: impl FnMut(u32)) {
+        self.documents_seen.keep_known(keys);
+        std::hint::black_box(keys.iter().fold(0, |sum, &key| sum ^ self.documents.touch(key)));
+        keys.iter().for_each(|&key| self.documents.each(key, &mut each));
     }
 
     /// Where entries stand in the order of [`super::dates::order`], to be asked for in that order.

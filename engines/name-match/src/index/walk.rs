@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::sounds::{Sound, Sounds};
 use crate::{
-    distance::{Batch, Costs, LANES, Lanes, is_too_long, similarity_of},
+    distance::{Batch, Costs, LANES, Lanes, Packed, is_too_long, similarity_of},
     form::{BARE, Form},
     keyed::{article, bare},
     text::MAX_LETTERS,
@@ -41,6 +41,8 @@ thread_local! {
 }
 
 impl Pairing {
+    /// Apart, since what makes room for it for the first time takes pages of the stack.
+    #[inline(never)]
     fn new(fold: &[u8], own: Writing, writing: Writing) -> Box<Self> {
         let mut new = SPARE.with_borrow_mut(Vec::pop).unwrap_or_default();
         let is_far = own > writing;
@@ -50,8 +52,7 @@ impl Pairing {
     }
 
     /// Takes a fold; calls `each` with forms that are alike and how alike, of this fold or an earlier one.
-    fn push(&mut self, fold: Fold<'_>, forms: Forms, each: impl FnMut(Forms, f32)) {
-        let (letters, length) = fold;
+    fn push(&mut self, (letters, length): Fold, forms: Forms, each: impl FnMut(Forms, f32)) {
         if is_too_long(self.lanes.length, length, self.lanes.costs) {
             return;
         }
@@ -81,8 +82,8 @@ impl Pairing {
     }
 }
 
-/// A fold: its letters stand first, and so many they are.
-type Fold<'a> = (&'a [u8; MAX_LETTERS], usize);
+/// A fold: its letters, and how many they are.
+type Fold = (Packed, usize);
 
 /// A word, whole or without its article, beside folds of any writing.
 #[derive(Debug)]
@@ -108,14 +109,17 @@ impl<'a> Side<'a> {
         &mut self,
         article: usize,
         writing: Writing,
-        (letters, length): Fold<'_>,
+        (letters, length): Fold,
         forms: Forms,
         mut each: impl FnMut(Forms, f32),
     ) {
-        let mut rest = [0; MAX_LETTERS];
-        let after = letters.get(article..length).unwrap_or_default();
-        rest[..after.len()].copy_from_slice(after);
-        self.with(writing).push((&rest, after.len()), forms, |forms, alike| each(forms, BARE * alike));
+        // Articles have fewer letters than are packed together.
+        let bits = 8 * article as u32;
+        let [first, second, third] = letters;
+        let joined = |low: u64, high: u64| low >> bits | high.checked_shl(u64::BITS - bits).unwrap_or_default();
+        let rest = [joined(first, second), joined(second, third), third >> bits];
+        let rest = (rest, length.saturating_sub(article));
+        self.with(writing).push(rest, forms, |forms, alike| each(forms, BARE * alike));
     }
 
     /// Compares what still waits.
@@ -167,7 +171,7 @@ impl<'a> Walk<'a> {
     /// The same of a single form.
     pub fn form(&mut self, number: u32, form: &Form, mut each: impl FnMut(Forms, f32)) {
         let forms = Forms { first: number, end: number.saturating_add(1), by_bones: false };
-        let fold = (form.fold.all(), form.fold.len());
+        let fold = (bytemuck::cast(*form.fold.all()), form.fold.len());
         self.whole.with(form.writing).push(fold, forms, &mut each);
         let article = article(&form.text, &form.fold);
         if self.is_bound != (article > 0) {
