@@ -50,7 +50,10 @@ impl Letters {
 
 impl std::hash::Hash for Letters {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        (**self).hash(state);
+        // What follows the letters is nought, and tells how many they are.
+        bytemuck::cast_ref::<_, [[u8; 8]; 3]>(&self.letters)
+            .iter()
+            .for_each(|eight| state.write_u64(u64::from_le_bytes(*eight)));
     }
 }
 
@@ -103,7 +106,7 @@ const MOST_MET: usize = 1 << 15;
 
 thread_local! {
     /// The forms of words met lately.
-    static MET: RefCell<ByWord<Form>> = RefCell::default();
+    static MET: RefCell<ByWord<Letters, Form>> = RefCell::default();
 }
 
 impl Form {
@@ -121,7 +124,12 @@ impl Form {
 
     /// [`new`](Self::new), from memory where the word was met lately on this thread: names are few.
     pub fn met(latin: &str) -> Arc<Self> {
-        MET.with_borrow_mut(|met| met.of(latin, MOST_MET, || Self::new(latin)))
+        Self::of_letters(letters(latin))
+    }
+
+    /// The same, from letters.
+    pub fn of_letters(word: Letters) -> Arc<Self> {
+        MET.with_borrow_mut(|met| met.of(&word, || word, MOST_MET, || Self::new(word.as_str())))
     }
 
     /// As [`new`](Self::new), of a word of any writing, whose groups and readings are known.

@@ -4,7 +4,7 @@ use std::{hash::Hash, sync::Arc};
 
 use hashbrown::{Equivalent, HashMap};
 
-use crate::{dictionary, text::MAX_LETTERS};
+use crate::dictionary;
 
 /// What was kept since the last turn, and before it. When the newer part is full it becomes the older one, and what was in
 /// that and not asked for again is forgotten.
@@ -48,37 +48,37 @@ impl<K: Eq + Hash, V: Clone> Lately<K, V> {
     }
 }
 
-/// What was made of words lately.
+/// What was made of words lately, by what they are known by.
 #[derive(Debug)]
-pub struct ByWord<T> {
-    met: Lately<String, Arc<T>>,
+pub struct ByWord<K, T> {
+    met: Lately<K, Arc<T>>,
     /// Whether it was made with another dictionary than the program's: that knows something else.
     is_given: bool,
 }
 
-impl<T> Default for ByWord<T> {
+impl<K, T> Default for ByWord<K, T> {
     fn default() -> Self {
         Self { met: Lately::default(), is_given: false }
     }
 }
 
-impl<T> ByWord<T> {
-    /// Words of more bytes than this are no names, and are not kept.
-    const LONGEST: usize = 4 * MAX_LETTERS;
-
+impl<K: Eq + Hash, T> ByWord<K, T> {
     /// What is made of a word, from memory where it was met lately: `most` words of those met since the last turn, and as many
-    /// of those before it.
-    pub fn of(&mut self, word: &str, most: usize, make: impl FnOnce() -> T) -> Arc<T> {
-        if word.len() > Self::LONGEST {
-            return Arc::new(make());
-        }
+    /// of those before it. What a new one is kept by comes from `key`.
+    pub fn of<Q: Hash + Equivalent<K> + ?Sized>(
+        &mut self,
+        word: &Q,
+        key: impl FnOnce() -> K,
+        most: usize,
+        make: impl FnOnce() -> T,
+    ) -> Arc<T> {
         let is_given = dictionary::is_given();
         if self.is_given != is_given {
             *self = Self { met: Lately::default(), is_given };
         }
         self.met.get(word, |_| 1, most).unwrap_or_else(|| {
             let made = Arc::new(make());
-            self.met.keep(word.to_owned(), Arc::clone(&made), 1, most);
+            self.met.keep(key(), Arc::clone(&made), 1, most);
             made
         })
     }

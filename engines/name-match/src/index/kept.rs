@@ -78,9 +78,14 @@ impl<'a> Kept<'a> {
             let more = u32::from((run & !GAP) >> MORE);
             let more = if more < MANY { more } else { more.checked_add(next(&mut list)?)? };
             let last = form.checked_add(more)?;
-            alike.extend(
-                (form..=last).map(|form| Neighbour { form, similarity, how, weight: 0.0, from: 0, count: 0 }),
-            );
+            alike.extend((form..=last).map(|form| Neighbour {
+                form,
+                similarity,
+                how,
+                weight: 0.0,
+                from: 0,
+                count: 0,
+            }));
             form = last;
         }
         // Apart, so that waits for memory overlap.

@@ -116,7 +116,8 @@ impl<'a> Side<'a> {
         // Articles have fewer letters than are packed together.
         let bits = 8 * article as u32;
         let [first, second, third] = letters;
-        let joined = |low: u64, high: u64| low >> bits | high.checked_shl(u64::BITS - bits).unwrap_or_default();
+        let joined =
+            |low: u64, high: u64| low >> bits | high.checked_shl(u64::BITS - bits).unwrap_or_default();
         let rest = [joined(first, second), joined(second, third), third >> bits];
         let rest = (rest, length.saturating_sub(article));
         self.with(writing).push(rest, forms, |forms, alike| each(forms, BARE * alike));

@@ -9,13 +9,12 @@ use std::sync::Arc;
 
 use any_ascii::any_ascii_char;
 use particles::Role;
-use read::{form, letters, read};
-use script::Latin;
+use read::{form, read};
 pub use script::Script;
 pub use several::names;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, char::is_combining_mark, is_nfkc_quick};
 
-use crate::form::Form;
+use crate::form::{Form, Letters};
 
 /// Tokens of one name beyond this many are left out: no document holds more.
 pub const MAX_TOKENS: usize = 12;
@@ -60,7 +59,9 @@ pub fn is_name(text: &str) -> bool {
 /// The family name and the given names, where a name says which is which.
 fn in_parts(text: &str) -> Option<(&str, &str)> {
     let marked = text.as_bytes().contains(&b'<').then(|| text.split_once("<<")).flatten();
-    let (surname, given) = marked.or_else(|| text.split_once([',', '،', '，']))?;
+    let by_comma =
+        || if text.is_ascii() { text.split_once(',') } else { text.split_once([',', '،', '，']) };
+    let (surname, given) = marked.or_else(by_comma)?;
     (!surname.trim().is_empty() && !given.trim_matches(['<', ' ']).is_empty()).then_some((surname, given))
 }
 
@@ -82,7 +83,7 @@ pub fn key(text: &str) -> Option<(String, bool)> {
     raw_tokens(text, Field::Given, &mut raw);
     let [token] = raw.as_mut_slice() else { return None };
     let is_latin = token.script == Some(Script::Latin);
-    let key = std::mem::take(if is_latin { &mut token.latin.text } else { &mut token.native });
+    let key = if is_latin { token.latin.as_str().to_owned() } else { std::mem::take(&mut token.native) };
     (key.chars().count() > 1 || !is_latin).then_some((key, !is_latin))
 }
 
@@ -113,12 +114,12 @@ pub fn words(text: &str) -> Vec<Word> {
     }
     let mut raw = Vec::new();
     raw_tokens(&text, Field::Given, &mut raw);
-    raw.retain(|token| !token.latin.text.is_empty());
+    raw.retain(|token| !token.latin.is_empty());
     let mut words: Vec<Word> = Vec::with_capacity(raw.len());
     let mut letter_before = false;
     for token in raw {
-        let latin = token.latin.text.clone();
-        let is_letter = latin.len() == 1 && latin.as_bytes()[0].is_ascii_alphabetic();
+        let is_letter = token.latin.len() == 1 && token.latin[0].is_ascii_alphabetic();
+        let latin = token.latin.as_str().to_owned();
         match words.last_mut() {
             Some(last) if is_letter && letter_before => {
                 last.latin.push_str(&latin);
@@ -212,7 +213,10 @@ struct Raw {
     native: String,
     written: String,
     script: Option<Script>,
-    latin: Latin,
+    /// The reading that letters and sounds are compared by.
+    latin: Letters,
+    /// See [`script::Latin`].
+    lossy: bool,
     field: Option<Field>,
     role: Role,
     /// Bound to the next token by a hyphen.
@@ -241,14 +245,15 @@ fn is_word(c: char) -> bool {
         || (!c.is_ascii() && any_ascii_char(c).starts_with(|l: char| l.is_ascii_alphanumeric()))
 }
 
-fn raw_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
-    let first = out.len();
-    if text.is_ascii() {
-        plain_tokens(text, field, out);
-        return;
-    }
-    let mut current = Raw::default();
-    for c in text.nfkc() {
+/// Scripts between these have no capitals.
+fn has_no_case(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{109f}' | '\u{2e80}'..='\u{a63f}' | '\u{ac00}'..='\u{d7ff}')
+}
+
+/// Adds the words of a text as they are written.
+fn each_word(text: impl Iterator<Item = char>, out: &mut Vec<Raw>) {
+    let (mut current, mut letters) = (Raw::default(), 0);
+    for c in text {
         if is_silent(c) {
             continue;
         }
@@ -256,21 +261,41 @@ fn raw_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
             // A geresh makes another letter of the one before it; elsewhere it says nothing.
             if current.native.chars().last().is_some_and(|last| Script::of(last) == Script::Hebrew) {
                 current.native.push('\'');
+                letters += 1;
             }
             continue;
         }
         if is_word(c) {
-            if current.native.chars().count() < MAX_LETTERS {
+            if letters < MAX_LETTERS && has_no_case(c) {
+                letters += 1;
+                current.native.push(c);
+                current.written.push(c);
+            } else if letters < MAX_LETTERS {
+                letters += c.to_lowercase().count();
                 current.native.extend(c.to_lowercase());
                 current.written.extend(c.to_uppercase());
             }
         } else if !current.native.is_empty() {
             current.bound = matches!(c, '-' | '\u{2010}'..='\u{2015}');
             out.push(std::mem::take(&mut current));
+            letters = 0;
         }
     }
     if !current.native.is_empty() {
         out.push(current);
+    }
+}
+
+fn raw_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
+    let first = out.len();
+    if text.is_ascii() {
+        plain_tokens(text, field, out);
+        return;
+    }
+    if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        each_word(text.chars(), out);
+    } else {
+        each_word(text.nfkc(), out);
     }
     // A Han or Hangul name in one piece is a family name and a given name.
     if field == Field::Whole && out.len() == first + 1 {
@@ -334,24 +359,20 @@ fn compounded(raw: &[Raw]) -> Option<Vec<Raw>> {
 
 /// As [`raw_tokens`], of ASCII: most of what is ever read.
 fn plain_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
-    let mut current = String::new();
+    let mut latin = Letters::default();
     let ends = text.bytes().map(Some).chain([None]);
     for byte in ends {
         match byte {
             Some(b'\'' | b'`') => {}
-            Some(byte) if byte.is_ascii_alphanumeric() => {
-                if current.len() < MAX_LETTERS {
-                    current.push(char::from(byte.to_ascii_uppercase()));
-                }
-            }
+            Some(byte) if byte.is_ascii_alphanumeric() => latin.push(byte.to_ascii_uppercase()),
             end => {
-                if !current.is_empty() {
-                    let written = std::mem::take(&mut current);
-                    let latin = Latin { text: written.clone(), ..Latin::default() };
+                if !latin.is_empty() {
+                    let written = latin.as_str().to_owned();
                     let role = Role::of(&written);
                     let bound = end == Some(b'-');
                     let (script, field) = (Some(Script::Latin), Some(field));
                     out.push(Raw { written, script, latin, field, role, bound, ..Raw::default() });
+                    latin = Letters::default();
                 }
             }
         }
@@ -359,7 +380,7 @@ fn plain_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
 }
 
 fn finish(mut raw: Vec<Raw>) -> Vec<Token> {
-    raw.retain(|token| !token.latin.text.is_empty());
+    raw.retain(|token| !token.latin.is_empty());
     drop_if(&mut raw, 1, |token| token.role.is(Role::TITLE));
     join_servants(&mut raw);
     drop_if(&mut raw, 1, |token| {
@@ -391,15 +412,16 @@ fn join_servants(raw: &mut Vec<Raw>) {
     while at + 1 < raw.len() {
         if raw[at].role.is(Role::SERVANT) {
             let article =
-                |token: &Raw| token.role.is(Role::ARTICLE | Role::BOUND_ARTICLE) || token.latin.text == "UL";
+                |token: &Raw| token.role.is(Role::ARTICLE | Role::BOUND_ARTICLE) || *token.latin == *b"UL";
             let next = if article(&raw[at + 1]) { at + 2 } else { at + 1 };
-            if next < raw.len() && raw[next].field == raw[at].field && raw[next].latin.text.len() > 2 {
-                let base = std::mem::take(&mut raw[next].latin.text);
+            if next < raw.len() && raw[next].field == raw[at].field && raw[next].latin.len() > 2 {
+                let Raw { latin: base, lossy, .. } = raw[next];
                 let written: Vec<String> = raw[at..=next].iter().map(|t| t.written.clone()).collect();
                 let native: String = raw[at..=next].iter().map(|t| t.native.as_str()).collect();
-                let lossy = raw[next].latin.lossy;
                 let joined = &mut raw[at];
-                joined.latin = Latin { text: letters(&format!("ABD{base}")), lossy, readings: Vec::new() };
+                joined.latin = Letters::of(b"ABD");
+                base.iter().for_each(|&letter| joined.latin.push(letter));
+                joined.lossy = lossy;
                 joined.written = written.join(" ");
                 joined.native = native;
                 joined.bound = false;

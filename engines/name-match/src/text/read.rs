@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     dictionary,
-    form::{Form, fold_of},
+    form::{Form, Letters, fold},
     lately::ByWord,
     writing::Writing,
 };
@@ -18,13 +18,15 @@ use crate::{
 const MAX_GROUPS: usize = 8;
 /// Words that each thread keeps, of those met since the last turn and of those before it.
 const MOST_READ: usize = 1 << 13;
+/// Words of more bytes than this are no names, and are not kept.
+const LONGEST: usize = 4 * MAX_LETTERS;
 
 /// What a word is read as.
 #[derive(Debug)]
 struct Word {
     native: String,
     script: Script,
-    latin: String,
+    latin: Letters,
     lossy: bool,
     role: Role,
     form: Arc<Form>,
@@ -32,14 +34,18 @@ struct Word {
 
 thread_local! {
     /// Words that were read lately.
-    static READ: RefCell<ByWord<Word>> = RefCell::default();
+    static READ: RefCell<ByWord<String, Word>> = RefCell::default();
 }
 
 /// Finds the Latin letters of a token, and its form.
 pub fn read(token: &mut Raw) {
-    let word = READ.with_borrow_mut(|known| known.of(&token.native, MOST_READ, || word(&token.native)));
-    // The form knows the other readings.
-    token.latin = Latin { text: word.latin.clone(), lossy: word.lossy, readings: Vec::new() };
+    let native = token.native.as_str();
+    let word = if native.len() > LONGEST {
+        Arc::new(word(native))
+    } else {
+        READ.with_borrow_mut(|known| known.of(native, || native.to_owned(), MOST_READ, || word(native)))
+    };
+    (token.latin, token.lossy) = (word.latin, word.lossy);
     token.native.clone_from(&word.native);
     (token.script, token.role) = (Some(word.script), word.role);
     token.form = Some(Arc::clone(&word.form));
@@ -62,42 +68,46 @@ fn word(native: &str) -> Word {
     {
         latin = script::latin(bare, script);
     }
-    latin.text = letters(&latin.text);
+    let text = letters(&latin.text);
     // A syllable that happens to read DE or LA is no particle: only scripts that write the same words have those.
     let has_role = known.is_some() || script.is_spelled();
-    let role = if has_role { Role::of(&latin.text) } else { Role::default() };
-    let form = form_of(script, &native, &latin);
-    Word { native, script, latin: latin.text, lossy: latin.lossy, role, form }
+    let role = if has_role { Role::of(text.as_str()) } else { Role::default() };
+    let form = form_of(script, &native, text, latin.lossy, &latin.readings);
+    Word { native, script, latin: text, lossy: latin.lossy, role, form }
 }
 
 /// The Latin capitals and digits of a text, as many as a token holds.
-pub fn letters(text: &str) -> String {
-    let letters = text.bytes().filter(u8::is_ascii_alphanumeric).take(MAX_LETTERS);
-    letters.map(|letter| char::from(letter.to_ascii_uppercase())).collect()
+pub fn letters(text: &str) -> Letters {
+    let mut letters = Letters::default();
+    let all = text.bytes().filter(u8::is_ascii_alphanumeric);
+    all.for_each(|letter| letters.push(letter.to_ascii_uppercase()));
+    letters
 }
 
 /// The form of a token.
 pub fn form(token: &Raw) -> Arc<Form> {
     token.form.as_ref().map_or_else(
-        || form_of(token.script.unwrap_or(Script::Latin), &token.native, &token.latin),
+        || {
+            let script = token.script.unwrap_or(Script::Latin);
+            form_of(script, &token.native, token.latin, token.lossy, &[])
+        },
         Arc::clone,
     )
 }
 
-/// The form of a word: its groups are those of the word as written, beside its readings.
-fn form_of(script: Script, native: &str, latin: &Latin) -> Arc<Form> {
-    let Latin { text, lossy, readings } = latin;
+/// The form of a word in Latin letters: its groups are those of the word as written, beside its other readings.
+fn form_of(script: Script, native: &str, latin: Letters, lossy: bool, readings: &[String]) -> Arc<Form> {
     let is_latin = script == Script::Latin;
     if is_latin && readings.is_empty() {
-        return Form::met(text);
+        return Form::of_letters(latin);
     }
+    let text = latin.as_str();
     let mut groups = dictionary::groups_of(if is_latin { text } else { native });
     groups.truncate(MAX_GROUPS);
-    let all = readings.iter().map(|reading| letters(reading)).chain([text.clone()]);
-    groups.extend(
-        all.filter(|reading| reading.len() > 1).map(|reading| dictionary::reading_key(&fold_of(&reading))),
-    );
+    let all = readings.iter().map(|reading| letters(reading)).chain([latin]);
+    let all = all.filter(|reading| reading.len() > 1);
+    groups.extend(all.map(|reading| dictionary::reading_key(&fold(&reading))));
     groups.sort_unstable();
     groups.dedup();
-    Arc::new(Form::native(text, Writing::new(script, *lossy), groups))
+    Arc::new(Form::native(text, Writing::new(script, lossy), groups))
 }

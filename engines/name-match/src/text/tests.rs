@@ -161,3 +161,11 @@ proptest! {
         prop_assert!(twice.split(' ').all(|word| once.replace(' ', "").contains(word) || word.starts_with("ABD")));
     }
 }
+
+#[test]
+fn scripts_without_capitals_have_none() {
+    let without = (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|&c| super::has_no_case(c));
+    for c in without {
+        assert!(c.to_lowercase().eq([c]) && c.to_uppercase().eq([c]), "{c:?}");
+    }
+}
