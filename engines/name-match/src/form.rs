@@ -51,9 +51,9 @@ impl Letters {
 impl std::hash::Hash for Letters {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         // What follows the letters is nought, and tells how many they are.
-        bytemuck::cast_ref::<_, [[u8; 8]; 3]>(&self.letters)
-            .iter()
-            .for_each(|eight| state.write_u64(u64::from_le_bytes(*eight)));
+        for eight in bytemuck::cast_ref::<_, [[u8; 8]; 3]>(&self.letters) {
+            state.write_u64(u64::from_le_bytes(*eight));
+        }
     }
 }
 

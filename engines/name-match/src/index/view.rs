@@ -183,7 +183,9 @@ impl<'a> View<'a> {
     pub fn each_document(&self, keys: &mut Vec<u32>, mut each: impl FnMut(u32)) {
         self.documents_seen.keep_known(keys);
         std::hint::black_box(keys.iter().fold(0, |sum, &key| sum ^ self.documents.touch(key)));
-        keys.iter().for_each(|&key| self.documents.each(key, &mut each));
+        for &key in keys.iter() {
+            self.documents.each(key, &mut each);
+        }
     }
 
     /// Where entries stand in the order of [`super::dates::order`], to be asked for in that order.
