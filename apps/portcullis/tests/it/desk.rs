@@ -306,6 +306,8 @@ async fn the_box_meets_organisations_vessels_aircraft_and_vehicles_by_name_and_c
         ("reg:ubcd7", "OCEAN SAMPLER", "number equal: UBCD7"),
         ("RA-76999", "RA-76999", "number equal: RA76999"),
         ("plate:A123BC77", "Grey van", "number equal: A123BC77"),
+        ("A 123 BC 77", "Grey van", "number equal: A123BC77"),
+        ("А 123 ВС 77", "Grey van", "number equal: A123BC77"),
     ] {
         let answer = ask(&officer, text).await;
         let first = &answer["candidates"][0];

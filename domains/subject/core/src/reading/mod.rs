@@ -4,6 +4,7 @@
 //! says how each was taken. `born:`, `doc:`, `plate:`, `nat:`, `sex:` and `name:` before a word settle it.
 
 mod dates;
+mod plates;
 mod words;
 
 pub use dates::{any_date, date};

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use pc_kernel::{Country, DocumentKind, Gender};
 
-use super::{Field, Reading, Word, dates, numbered};
+use super::{Field, Reading, Word, dates, numbered, plates};
 
 /// Country codes that are names as well: beside a date they are still taken for a name.
 const NAMES_TOO: [&str; 18] = [
@@ -129,7 +129,14 @@ fn dates_and_numbers(tokens: &mut [Token<'_>], reading: &mut Reading, today: Dat
         }
         let free = tokens[at..].iter().take(3).take_while(|t| t.taken.is_none());
         let words: Vec<&str> = free.map(|t| t.text.trim_end_matches(',')).collect();
-        if let Some((date, used)) = dates::at_start(&words, today).filter(|_| reading.birth.is_none()) {
+        let date = dates::at_start(&words, today).filter(|_| reading.birth.is_none());
+        // A year alone may be the digits of a plate.
+        let may_be_plate = date.is_none_or(|(_, used)| used == 1 && words[0].len() == 4);
+        if let Some(used) = may_be_plate.then(|| plate(tokens, at, reading)).flatten() {
+            at += used;
+            continue;
+        }
+        if let Some((date, used)) = date {
             let plain = words[0].bytes().all(|b| b.is_ascii_digit()) && words[0].len() >= 6;
             if plain {
                 reading.notes.push(format!(
@@ -165,6 +172,31 @@ fn dates_and_numbers(tokens: &mut [Token<'_>], reading: &mut Reading, today: Dat
         }
         at += 1;
     }
+}
+
+/// Takes a plate that is written in groups; how many words from this one on it has.
+fn plate(tokens: &mut [Token<'_>], at: usize, reading: &mut Reading) -> Option<usize> {
+    let free = |token: &&Token<'_>| token.taken.is_none();
+    let following = tokens[at..].iter().take(4).take_while(free);
+    let mut words: Vec<&str> = following.map(|t| t.text).collect();
+    // It ends where a comma stands.
+    if let Some(last) = words.iter().position(|word| word.ends_with(',')) {
+        words.truncate(last + 1);
+        words[last] = words[last].trim_end_matches(',');
+    }
+    let before = at.checked_sub(1).and_then(|i| tokens.get(i)).filter(free).map(|t| t.text);
+    let (used, with_before, plate) = plates::plate(before, &words)?;
+    let from = at - usize::from(with_before);
+    let typed: Vec<&str> = tokens[from..at + used].iter().map(|t| t.text).collect();
+    reading.notes.push(format!(
+        "“{}” was read as a plate or a number; write name: before a word of it that is a name.",
+        typed.join(" ")
+    ));
+    reading.documents.push(numbered(DocumentKind::Unknown, plate.clone()));
+    for (i, token) in tokens[from..at + used].iter_mut().enumerate() {
+        token.taken = Some((Field::Document, if i == 0 { plate.clone() } else { String::new() }));
+    }
+    Some(used)
 }
 
 /// A word that can only be a number of something: five characters or more, two digits or more among them.

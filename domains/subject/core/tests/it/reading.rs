@@ -42,6 +42,31 @@ fn a_name_with_everything_beside_it() {
 }
 
 #[test]
+fn plates_in_groups() {
+    for (text, expected) in [
+        ("AB 123 CD", " | - | - | - | AB123CD"),
+        ("testanov AB 123 CD", "testanov | - | - | - | AB123CD"),
+        ("AB 123 CD testanov 1961-02-28", "testanov | 1961-02-28 | - | - | AB123CD"),
+        ("34 ABC 123", " | - | - | - | 34ABC123"),
+        ("LD12 ABC", " | - | - | - | LD12ABC"),
+        ("1234 BCD", " | - | - | - | 1234BCD"),
+        ("CB 1961 AB", " | - | - | - | CB1961AB"),
+        ("А 123 ВС 77", " | - | - | - | А123ВС77"),
+        ("AB 123 CD, Testanov", "Testanov | - | - | - | AB123CD"),
+        // A year beside a short name, a day of birth, a nationality, a number by itself are what they were.
+        ("IVO 1961 BGR", "IVO | 1961 | - | BGR | "),
+        ("LI 1961 M", "LI | 1961 | M | - | "),
+        ("LI 12 MAR 1961", "LI | 1961-03-12 | - | - | "),
+        ("IVO 3 05 1961", "IVO | 1961-05-03 | - | - | "),
+        ("ivo 123", "ivo 123 | - | - | - | "),
+        ("TST12345 BGR M", " | - | M | BGR | TST12345"),
+        ("AB 1234567", " | - | - | - | AB1234567 1234567"),
+    ] {
+        assert_eq!(brief(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn dates_as_people_write_them() {
     for (text, expected) in [
         ("1961-02-28", "1961-02-28"),
