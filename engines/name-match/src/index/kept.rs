@@ -78,6 +78,8 @@ impl<'a> Kept<'a> {
             let more = u32::from((run & !GAP) >> MORE);
             let more = if more < MANY { more } else { more.checked_add(next(&mut list)?)? };
             let last = form.checked_add(more)?;
+            // Where there is no such form, there is no such run: a damaged one may be of any length.
+            view.form_row(last)?;
             alike.extend((form..=last).map(|form| Neighbour {
                 form,
                 similarity,
@@ -266,8 +268,12 @@ mod tests {
         }
 
         #[test]
-        fn damaged_lists_are_no_fault(lists in proptest::collection::vec(any::<u8>(), 0..40), codes in any::<[[u32; 2]; 3]>()) {
-            let index = Index::build([]);
+        fn damaged_lists_are_no_fault(
+            lists in proptest::collection::vec(prop_oneof![any::<u8>(), Just(0), Just(0x60), Just(0xff)], 0..40),
+            ways in any::<[(u32, u32); 3]>(),
+        ) {
+            let index = Index::build((0..60).map(|at| named(at, &format!("KORATAS{}, MA{}", at / 8, at % 8))));
+            let codes = ways.map(|(similarity, how)| [similarity, how % 7]);
             let places = [[3, 0], [9, lists.len() as u32]];
             let _ = Kept::over(&places, &lists, &codes).of(&index.view(), 3);
         }

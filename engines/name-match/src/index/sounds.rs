@@ -182,6 +182,8 @@ impl Builder {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{Builder, Sounds, Written};
     use crate::{form::Form, keyed::article, writing::Writing};
 
@@ -217,5 +219,25 @@ mod tests {
         assert_eq!(next as usize, forms.len());
         // The 27 in four, those with an article and without apart, and two more.
         assert_eq!(folds, 4 + 2 + 2);
+    }
+
+    proptest! {
+        #[test]
+        fn folds_of_any_length_are_read_as_they_were_written(
+            folds in proptest::collection::btree_set("(ABIKULANUS){0,2}[ABIK]{1,4}", 1..60),
+        ) {
+            let mut builder = Builder::default();
+            for fold in &folds {
+                let written = Written { skeleton: b"BK", fold: fold.as_bytes(), text: b"X", groups: &[] };
+                builder.push(Writing::LATIN, &written);
+            }
+            let mut sounds = Sounds::new(0, folds.len() as u32, Writing::LATIN, &builder.sounds);
+            for fold in &folds {
+                let sound = sounds.next().unwrap();
+                let letters: [u8; 24] = bytemuck::cast(sound.letters);
+                prop_assert_eq!(&letters[..sound.length], fold.as_bytes());
+            }
+            prop_assert!(sounds.next().is_none());
+        }
     }
 }

@@ -1,52 +1,75 @@
-//! Plates written in groups: `AB 123 CD`, `34 ABC 123`, `LD12 ABC`, `А 123 ВС 77`.
+//! Plates written in groups: `AB 123 CD`, `34 ABC 123`, `LD12 ABC`, `1234 BCD`, `А 123 ВС 77`.
+//!
+//! Only what is hardly anything else is read so: the words around a name are short as well.
 
 /// Letters and digits of a plate, at least and at most.
 const LENGTH: std::ops::RangeInclusive<usize> = 5..=9;
-/// The most letters or digits of one group.
+/// The most letters and digits of one group, and the most letters of it.
 const GROUP: usize = 4;
-/// The most letters of a group of letters.
 const LETTERS: usize = 3;
 
-fn is_number(word: &str) -> bool {
-    (1..=GROUP).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())
+/// How many letters a group begins with, and how many digits follow.
+type Group = (usize, usize);
+
+/// A group of capitals, of digits, or of capitals and then digits.
+fn group(word: &str) -> Option<Group> {
+    let letters = word.chars().take_while(|c| c.is_uppercase()).count();
+    let rest = word.chars().skip(letters);
+    let digits = rest.clone().filter(char::is_ascii_digit).count();
+    let is_group = letters <= LETTERS && (1..=GROUP).contains(&(letters + digits)) && rest.count() == digits;
+    is_group.then_some((letters, digits))
 }
 
-fn is_letters(word: &str) -> bool {
-    (1..=LETTERS).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
+/// Whether a word may be a group of a plate.
+pub fn is_group(word: &str) -> bool {
+    group(word).is_some()
 }
 
-/// Digits, or letters and digits.
-fn has_digits(word: &str) -> bool {
-    let plain = word.chars().all(|c| c.is_ascii_digit() || c.is_uppercase());
-    plain && word.chars().count() <= GROUP && word.bytes().any(|b| b.is_ascii_digit())
+/// The plate that these words are, all of them, in Latin capitals; and whether it is hardly anything else.
+pub fn plate(words: &[&str]) -> Option<(String, bool)> {
+    let groups: Vec<Group> = words.iter().map(|word| group(word)).collect::<Option<_>>()?;
+    let is_sure = match groups.as_slice() {
+        // Perhaps a short name, a year and a country.
+        [(2, 0), (0, 4), (2, 0)] => !is_year(words[1]),
+        [(1..=2, 0), (0, 1..=4), (1..=3, 0)] if !is_year(words[1]) => true,
+        // Perhaps a day, a month in another language and the end of a year.
+        [(0, 1..=2), (3, 0), (0, 2)] => false,
+        [(0, 1..=2), (1..=3, 0), (0, 2..=4)] if !is_year(words[2]) => true,
+        [(1..=2, 0), (0, 2..=4), (1..=3, 0), (0, 1..=3)] | [(2, 2), (3, 0)] => true,
+        // Without vowels: others are names.
+        [(0, 4), (3, 0)] => !is_year(words[0]) && !words[1].chars().any(|c| "AEIOU".contains(c)),
+        _ => return None,
+    };
+    let plate = words.concat();
+    LENGTH.contains(&plate.chars().count()).then(|| (in_latin(&plate), is_sure))
 }
 
-/// Whether four digits between letters are rather a year of birth beside a short name: `IVO 1961 BGR`, but `CB 1961 AB`.
-fn is_year(before: Option<&str>, word: &str, after: Option<&str>) -> bool {
-    let two = |word: Option<&str>| word.is_some_and(|word| is_letters(word) && word.chars().count() == 2);
-    word.len() == GROUP && (word.starts_with("19") || word.starts_with("20")) && !(two(before) && two(after))
+/// Whether four digits may be a year of birth.
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }
 
-/// A plate of which the first group with digits is the first of `words`; `before` is the word that stands before it. How many
-/// words it takes, whether it takes the one before them too, and the plate without blanks.
-pub fn plate(before: Option<&str>, words: &[&str]) -> Option<(usize, bool, String)> {
-    let (first, rest) = words.split_first().filter(|(first, _)| has_digits(first))?;
-    if is_year(before, first, rest.first().copied()) {
-        return None;
-    }
-    let before = before.filter(|word| is_letters(word) && is_number(first));
-    let mut plate = format!("{}{first}", before.unwrap_or_default());
-    let mut used = 1;
-    for word in rest.iter().take_while(|word| is_letters(word) || is_number(word)) {
-        if plate.chars().count() + word.chars().count() > *LENGTH.end() {
-            break;
-        }
-        plate.push_str(word);
-        used += 1;
-    }
-    let letters = plate.chars().any(|c| !c.is_ascii_digit());
-    let digits = plate.bytes().filter(u8::is_ascii_digit).count() >= 2;
-    let groups = used + usize::from(before.is_some());
-    let is_plate = groups > 1 && letters && digits && LENGTH.contains(&plate.chars().count());
-    is_plate.then(|| (used, before.is_some(), plate))
+/// Cyrillic and Greek capitals as the Latin ones of their shape, as plates use them.
+pub fn in_latin(plate: &str) -> String {
+    const SHAPES: [(&str, char); 14] = [
+        ("АΑ", 'A'),
+        ("ВΒ", 'B'),
+        ("ЕΕ", 'E'),
+        ("Ζ", 'Z'),
+        ("НΗ", 'H'),
+        ("ІΙ", 'I'),
+        ("КΚ", 'K'),
+        ("МΜ", 'M'),
+        ("Ν", 'N'),
+        ("ОΟ", 'O'),
+        ("РΡ", 'P'),
+        ("С", 'C'),
+        ("ТΤ", 'T'),
+        ("ХΧ", 'X'),
+    ];
+    let latin = |c: char| match c {
+        'У' | 'Υ' => 'Y',
+        _ => SHAPES.iter().find(|(shapes, _)| shapes.contains(c)).map_or(c, |(_, latin)| *latin),
+    };
+    plate.chars().map(latin).collect()
 }

@@ -69,14 +69,14 @@ fn keyed(tokens: &mut [Token<'_>], reading: &mut Reading, today: Date) {
         // The value stands behind the key, with or without a blank between.
         let own = !value.is_empty();
         let first = if own { at } else { at + 1 };
-        let words: Vec<&str> = (first..tokens.len().min(first + 3))
+        let words: Vec<&str> = (first..tokens.len().min(first + 4))
             .map(|i| if own && i == at { value } else { tokens[i].text })
             .map(|w| w.trim_end_matches(','))
             .collect();
         let Some(word) = words.first().copied() else { break };
         let numeric = word.bytes().any(|b| b.is_ascii_digit());
         let read = match field {
-            Field::Birth => dates::at_start(&words, today).map(|(date, n)| {
+            Field::Birth => dates::at_start(&words[..words.len().min(3)], today).map(|(date, n)| {
                 reading.birth = Some(date);
                 (date.to_string(), n)
             }),
@@ -90,10 +90,14 @@ fn keyed(tokens: &mut [Token<'_>], reading: &mut Reading, today: Date) {
             }),
             Field::Name => Some((word.to_owned(), 1)),
             // "Plate" and "visa" without a colon are words like others unless a number follows.
-            Field::Document | Field::Plate if own || text.ends_with(':') || numeric => {
-                let kind = if field == Field::Plate { DocumentKind::Other } else { DocumentKind::Unknown };
-                reading.documents.push(numbered(kind, word.to_owned()));
-                (field == Field::Plate || numeric || own).then(|| (word.to_owned(), 1))
+            Field::Plate if own || text.ends_with(':') || numeric => {
+                let (plate, used) = groups(&words);
+                reading.documents.push(numbered(DocumentKind::Other, plate.clone()));
+                Some((plate, used))
+            }
+            Field::Document if own || text.ends_with(':') || numeric => {
+                reading.documents.push(numbered(DocumentKind::Unknown, word.to_owned()));
+                (numeric || own).then(|| (word.to_owned(), 1))
             }
             Field::Document | Field::Plate => None,
         };
@@ -106,6 +110,17 @@ fn keyed(tokens: &mut [Token<'_>], reading: &mut Reading, today: Date) {
         }
         at = first + used;
     }
+}
+
+/// The plate after a key, and how many words it has: a short one goes on with the short ones that follow and have, with it, as
+/// many letters and digits as a plate.
+fn groups(words: &[&str]) -> (String, usize) {
+    let short = words.iter().take_while(|word| plates::is_group(&word.to_uppercase())).count();
+    let together = (2..=short).map(|count| (words[..count].concat(), count));
+    let mut plates = together.filter(|(plate, _)| plate.chars().count() <= 9);
+    let whole = plates.next_back().filter(|(plate, _)| plate.bytes().any(|b| b.is_ascii_digit()));
+    let (plate, used) = whole.unwrap_or_else(|| (words[0].to_owned(), 1));
+    (plates::in_latin(&plate.to_uppercase()), used)
 }
 
 fn field_of(key: &str) -> Option<Field> {
@@ -129,14 +144,11 @@ fn dates_and_numbers(tokens: &mut [Token<'_>], reading: &mut Reading, today: Dat
         }
         let free = tokens[at..].iter().take(3).take_while(|t| t.taken.is_none());
         let words: Vec<&str> = free.map(|t| t.text.trim_end_matches(',')).collect();
-        let date = dates::at_start(&words, today).filter(|_| reading.birth.is_none());
-        // A year alone may be the digits of a plate.
-        let may_be_plate = date.is_none_or(|(_, used)| used == 1 && words[0].len() == 4);
-        if let Some(used) = may_be_plate.then(|| plate(tokens, at, reading)).flatten() {
+        if let Some(used) = plate(tokens, at, reading, today) {
             at += used;
             continue;
         }
-        if let Some((date, used)) = date {
+        if let Some((date, used)) = dates::at_start(&words, today).filter(|_| reading.birth.is_none()) {
             let plain = words[0].bytes().all(|b| b.is_ascii_digit()) && words[0].len() >= 6;
             if plain {
                 reading.notes.push(format!(
@@ -174,29 +186,43 @@ fn dates_and_numbers(tokens: &mut [Token<'_>], reading: &mut Reading, today: Dat
     }
 }
 
-/// Takes a plate that is written in groups; how many words from this one on it has.
-fn plate(tokens: &mut [Token<'_>], at: usize, reading: &mut Reading) -> Option<usize> {
-    let free = |token: &&Token<'_>| token.taken.is_none();
-    let following = tokens[at..].iter().take(4).take_while(free);
-    let mut words: Vec<&str> = following.map(|t| t.text).collect();
-    // It ends where a comma stands.
-    if let Some(last) = words.iter().position(|word| word.ends_with(',')) {
-        words.truncate(last + 1);
-        words[last] = words[last].trim_end_matches(',');
+/// Takes a plate that is written in groups, of which this token is the first; how many tokens it has.
+fn plate(tokens: &mut [Token<'_>], at: usize, reading: &mut Reading, today: Date) -> Option<usize> {
+    let is_group =
+        |token: &&Token<'_>| token.taken.is_none() && plates::is_group(token.text.trim_end_matches(','));
+    // All that stand together, since a part of them would say something else. A comma ends them.
+    if tokens[..at].last().filter(is_group).is_some_and(|before| !before.text.ends_with(',')) {
+        return None;
     }
-    let before = at.checked_sub(1).and_then(|i| tokens.get(i)).filter(free).map(|t| t.text);
-    let (used, with_before, plate) = plates::plate(before, &words)?;
-    let from = at - usize::from(with_before);
-    let typed: Vec<&str> = tokens[from..at + used].iter().map(|t| t.text).collect();
-    reading.notes.push(format!(
-        "“{}” was read as a plate or a number; write name: before a word of it that is a name.",
-        typed.join(" ")
-    ));
+    let last = tokens[at..].iter().position(|token| token.text.ends_with(','));
+    let together = tokens[at..].iter().take(last.map_or(usize::MAX, |last| last + 1)).take_while(is_group);
+    let groups: Vec<&str> = together.map(|token| token.text.trim_end_matches(',')).collect();
+    // A gender or a nationality may follow.
+    let says_else = |last: &&&str| {
+        matches!(**last, "M" | "F" | "X") || (last.len() == 3 && Country::parse(last).is_some())
+    };
+    let without_last = groups.last().filter(says_else).map(|_| groups.len() - 1);
+    let lengths = [Some(groups.len()), without_last].into_iter().flatten();
+    let mut plates = lengths.filter_map(|count| plates::plate(&groups[..count]).map(|plate| (count, plate)));
+    let (count, (plate, is_sure)) = plates.next()?;
+    // A date of birth of several words is none.
+    let dates = (0..count).filter_map(|from| dates::at_start(&groups[from..count.min(from + 3)], today));
+    if dates.into_iter().any(|(_, used)| used > 1) {
+        return None;
+    }
+    let typed = groups[..count].join(" ");
     reading.documents.push(numbered(DocumentKind::Unknown, plate.clone()));
-    for (i, token) in tokens[from..at + used].iter_mut().enumerate() {
+    if !is_sure {
+        reading.notes.push(format!("If “{typed}” is a plate, write plate: before it."));
+        return None;
+    }
+    reading.notes.push(format!(
+        "“{typed}” was read as a plate or a number; write name: before a word of it that is a name."
+    ));
+    for (i, token) in tokens[at..at + count].iter_mut().enumerate() {
         token.taken = Some((Field::Document, if i == 0 { plate.clone() } else { String::new() }));
     }
-    Some(used)
+    Some(count)
 }
 
 /// A word that can only be a number of something: five characters or more, two digits or more among them.
