@@ -129,7 +129,7 @@ impl Form {
 
     /// The same, from letters.
     pub fn of_letters(word: Letters) -> Arc<Self> {
-        MET.with_borrow_mut(|met| met.of(&word, || word, MOST_MET, || Self::new(word.as_str())))
+        MET.with_borrow_mut(|met| met.of(&word, MOST_MET, || Self::new(word.as_str())))
     }
 
     /// As [`new`](Self::new), of a word of any writing, whose groups and readings are known.

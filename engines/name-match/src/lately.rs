@@ -64,21 +64,18 @@ impl<K, T> Default for ByWord<K, T> {
 
 impl<K: Eq + Hash, T> ByWord<K, T> {
     /// What is made of a word, from memory where it was met lately: `most` words of those met since the last turn, and as many
-    /// of those before it. What a new one is kept by comes from `key`.
-    pub fn of<Q: Hash + Equivalent<K> + ?Sized>(
-        &mut self,
-        word: &Q,
-        key: impl FnOnce() -> K,
-        most: usize,
-        make: impl FnOnce() -> T,
-    ) -> Arc<T> {
+    /// of those before it.
+    pub fn of<Q>(&mut self, word: &Q, most: usize, make: impl FnOnce() -> T) -> Arc<T>
+    where
+        Q: ToOwned<Owned = K> + Hash + Equivalent<K> + ?Sized,
+    {
         let is_given = dictionary::is_given();
         if self.is_given != is_given {
             *self = Self { met: Lately::default(), is_given };
         }
         self.met.get(word, |_| 1, most).unwrap_or_else(|| {
             let made = Arc::new(make());
-            self.met.keep(key(), Arc::clone(&made), 1, most);
+            self.met.keep(word.to_owned(), Arc::clone(&made), 1, most);
             made
         })
     }

@@ -103,7 +103,7 @@ mod writing;
 
 pub use index::{Found, Index, IndexBuilder, LiveIndex, OpenError};
 pub use names::compare_names;
-pub use organization::{OrganizationName, compare_codes, compare_organizations};
+pub use organization::{OrganizationName, by_shape, compare_codes, compare_organizations};
 pub use text::is_name;
 pub use types::{
     Agreement, DEFAULT_THRESHOLD, Feature, Match, NameStrength, Part, Query, QueryOptions, Sought, Subject,

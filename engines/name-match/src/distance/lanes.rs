@@ -31,11 +31,6 @@ impl Batch {
 /// Costs by the [`place`] of a letter.
 type Table = [u8x16; 2];
 
-/// What a table says of the letters of these places.
-fn look_up(table: &Table, places: u8x16) -> u8x16 {
-    table.shuffle(places)
-}
-
 /// A letter of the word.
 #[derive(Debug, Clone, Copy, Default)]
 struct Column {
@@ -124,7 +119,7 @@ impl Lanes {
             (reached, before, earlier) = (earlier, reached, before);
             // As `place` does.
             let places = (now - u8x16::splat(b'A')).min(u8x16::splat(31));
-            let leave = look_up(&self.omit[usize::from(at + 1 == length)], places);
+            let leave = self.omit[usize::from(at + 1 == length)].shuffle(places);
             let mut swaps = u8x16::ZERO;
             for pair in columns.windows(2) {
                 swaps |= now.simd_eq(pair[0].letter) & previous.simd_eq(pair[1].letter);
@@ -135,7 +130,7 @@ impl Lanes {
             reached[0] = left;
             let cells = before[1..].iter().zip(&mut reached[1..]);
             for (at, (column, (&above, cell))) in columns.iter().zip(cells).enumerate() {
-                let mut cost = look_up(&column.read, places);
+                let mut cost = column.read.shuffle(places);
                 if self.has_digits {
                     cost &= !now.simd_eq(column.letter);
                 }

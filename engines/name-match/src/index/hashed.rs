@@ -54,16 +54,20 @@ impl<'a> Hashed<'a> {
         (rows, directory)
     }
 
+    /// How many bits of a hash the directory takes, and where it leads from for this one.
+    fn bucket(&self, hash: u32) -> (u32, usize) {
+        let bits = (self.directory.len().max(3) - 1).ilog2().min(31);
+        (bits, (hash >> (32 - bits)) as usize)
+    }
+
     /// Waits for where the rows of this hash begin.
     pub fn touch(&self, hash: u32) -> u32 {
-        let bits = (self.directory.len().max(3) - 1).ilog2().min(31);
-        self.directory.get((hash >> (32 - bits)) as usize).copied().unwrap_or_default()
+        self.directory.get(self.bucket(hash).1).copied().unwrap_or_default()
     }
 
     /// Calls `each` with the items of this hash, ascending.
     pub fn each(&self, hash: u32, mut each: impl FnMut(u32)) {
-        let bits = (self.directory.len().max(3) - 1).ilog2().min(31);
-        let bucket = (hash >> (32 - bits)) as usize;
+        let (bits, bucket) = self.bucket(hash);
         let (Some(&from), Some(&to)) = (self.directory.get(bucket), self.directory.get(bucket + 1)) else {
             return;
         };

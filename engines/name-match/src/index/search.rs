@@ -156,7 +156,7 @@ pub fn numbered(view: &View<'_>, number: &str, slips: bool, entries: &mut Vec<u3
     } else {
         keys.push(number_key(number));
     }
-    view.each_document(&mut keys, |entry| entries.push(entry));
+    view.each_document(keys, |entry| entries.push(entry));
 }
 
 /// Entries that write two tokens as one, or one as two, ascending; and which tokens these are.

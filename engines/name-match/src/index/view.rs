@@ -179,11 +179,11 @@ impl<'a> View<'a> {
         Some(Sounds::new(row[0], next[0], Writing::of_code(row[2] as u8), bytes))
     }
 
-    /// Calls `each` with the entries of these keys of documents' numbers; leaves the keys that there may be.
-    pub fn each_document(&self, keys: &mut Vec<u32>, mut each: impl FnMut(u32)) {
-        self.documents_seen.keep_known(keys);
+    /// Calls `each` with the entries of these keys of documents' numbers.
+    pub fn each_document(&self, mut keys: Vec<u32>, mut each: impl FnMut(u32)) {
+        self.documents_seen.keep_known(&mut keys);
         std::hint::black_box(keys.iter().fold(0, |sum, &key| sum ^ self.documents.touch(key)));
-        for &key in keys.iter() {
+        for key in keys {
             self.documents.each(key, &mut each);
         }
     }

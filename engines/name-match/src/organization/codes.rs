@@ -7,11 +7,9 @@ pub const SHORTEST: usize = 4;
 /// Codes this long may be one character off; shorter ones are too often others'.
 pub const SLIP_LENGTH: usize = 6;
 
-/// A registration, a hull or IMO number or a plate, to be compared letter for letter: Latin capitals and digits,
-/// without the `IMO` before a ship's number.
-/// Cyrillic and Greek letters are read by their shape, as plates use them: `А123ВС` is `A123BC`.
-pub fn code(text: &str) -> String {
-    let by_shape = |c: char| match c {
+/// A Cyrillic or Greek capital as the Latin one of its shape, as plates use them; any other letter as it is.
+pub fn by_shape(letter: char) -> char {
+    match letter {
         'А' | 'Α' => 'A',
         'В' | 'Β' => 'B',
         'Е' | 'Ε' => 'E',
@@ -26,7 +24,13 @@ pub fn code(text: &str) -> String {
         'Х' | 'Χ' => 'X',
         'Ι' | 'І' => 'I',
         other => other,
-    };
+    }
+}
+
+/// A registration, a hull or IMO number or a plate, to be compared letter for letter: Latin capitals and digits,
+/// without the `IMO` before a ship's number.
+/// Cyrillic and Greek letters are read by their shape, as plates use them: `А123ВС` is `A123BC`.
+pub fn code(text: &str) -> String {
     let mut code: String = if text.is_ascii() {
         text.bytes().filter(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_uppercase())).collect()
     } else {

@@ -16,7 +16,7 @@ use crate::{
     text::{self, Field, Token},
     writing::Writing,
 };
-pub use codes::{SLIP_LENGTH, compare_codes};
+pub use codes::{SLIP_LENGTH, by_shape, compare_codes};
 pub use subjects::{AskedThing, COUNTRY, listed_codes};
 use words::{Class, Says, is_craft, is_joining, phrase, without_grown_form};
 

@@ -251,7 +251,7 @@ fn has_no_case(c: char) -> bool {
 }
 
 /// Adds the words of a text as they are written.
-fn each_word(text: impl Iterator<Item = char>, out: &mut Vec<Raw>) {
+fn native_tokens(text: impl Iterator<Item = char>, out: &mut Vec<Raw>) {
     let (mut current, mut letters) = (Raw::default(), 0);
     for c in text {
         if is_silent(c) {
@@ -293,9 +293,9 @@ fn raw_tokens(text: &str, field: Field, out: &mut Vec<Raw>) {
         return;
     }
     if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
-        each_word(text.chars(), out);
+        native_tokens(text.chars(), out);
     } else {
-        each_word(text.nfkc(), out);
+        native_tokens(text.nfkc(), out);
     }
     // A Han or Hangul name in one piece is a family name and a given name.
     if field == Field::Whole && out.len() == first + 1 {

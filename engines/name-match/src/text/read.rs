@@ -43,7 +43,7 @@ pub fn read(token: &mut Raw) {
     let word = if native.len() > LONGEST {
         Arc::new(word(native))
     } else {
-        READ.with_borrow_mut(|known| known.of(native, || native.to_owned(), MOST_READ, || word(native)))
+        READ.with_borrow_mut(|known| known.of(native, MOST_READ, || word(native)))
     };
     (token.latin, token.lossy) = (word.latin, word.lossy);
     token.native.clone_from(&word.native);

@@ -2,6 +2,8 @@
 //!
 //! Only what is hardly anything else is read so: the words around a name are short as well.
 
+use pc_name_match::by_shape;
+
 /// Letters and digits of a plate, at least and at most.
 const LENGTH: std::ops::RangeInclusive<usize> = 5..=9;
 /// The most letters and digits of one group, and the most letters of it.
@@ -49,27 +51,17 @@ fn is_year(digits: &str) -> bool {
     digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }
 
-/// Cyrillic and Greek capitals as the Latin ones of their shape, as plates use them.
-pub fn in_latin(plate: &str) -> String {
-    const SHAPES: [(&str, char); 14] = [
-        ("АΑ", 'A'),
-        ("ВΒ", 'B'),
-        ("ЕΕ", 'E'),
-        ("Ζ", 'Z'),
-        ("НΗ", 'H'),
-        ("ІΙ", 'I'),
-        ("КΚ", 'K'),
-        ("МΜ", 'M'),
-        ("Ν", 'N'),
-        ("ОΟ", 'O'),
-        ("РΡ", 'P'),
-        ("С", 'C'),
-        ("ТΤ", 'T'),
-        ("ХΧ", 'X'),
-    ];
-    let latin = |c: char| match c {
-        'У' | 'Υ' => 'Y',
-        _ => SHAPES.iter().find(|(shapes, _)| shapes.contains(c)).map_or(c, |(_, latin)| *latin),
-    };
-    plate.chars().map(latin).collect()
+/// The plate after a key, and how many words it has: a short one goes on with the short ones that follow and have, with it, no
+/// more letters and digits than a plate.
+pub fn after_key(words: &[&str]) -> (String, usize) {
+    let groups = words.iter().take_while(|word| group(&word.to_uppercase()).is_some()).count();
+    let together = (2..=groups).map(|count| (words[..count].concat(), count));
+    let longest = together.rev().find(|(plate, _)| plate.chars().count() <= *LENGTH.end());
+    let whole = longest.filter(|(plate, _)| plate.bytes().any(|b| b.is_ascii_digit()));
+    let (plate, used) = whole.unwrap_or_else(|| (words.first().copied().unwrap_or_default().to_owned(), 1));
+    (in_latin(&plate.to_uppercase()), used)
+}
+
+fn in_latin(plate: &str) -> String {
+    plate.chars().map(by_shape).collect()
 }

@@ -76,7 +76,7 @@ fn keyed(tokens: &mut [Token<'_>], reading: &mut Reading, today: Date) {
         let Some(word) = words.first().copied() else { break };
         let numeric = word.bytes().any(|b| b.is_ascii_digit());
         let read = match field {
-            Field::Birth => dates::at_start(&words[..words.len().min(3)], today).map(|(date, n)| {
+            Field::Birth => dates::at_start(&words, today).map(|(date, n)| {
                 reading.birth = Some(date);
                 (date.to_string(), n)
             }),
@@ -91,7 +91,7 @@ fn keyed(tokens: &mut [Token<'_>], reading: &mut Reading, today: Date) {
             Field::Name => Some((word.to_owned(), 1)),
             // "Plate" and "visa" without a colon are words like others unless a number follows.
             Field::Plate if own || text.ends_with(':') || numeric => {
-                let (plate, used) = groups(&words);
+                let (plate, used) = plates::after_key(&words);
                 reading.documents.push(numbered(DocumentKind::Other, plate.clone()));
                 Some((plate, used))
             }
@@ -110,17 +110,6 @@ fn keyed(tokens: &mut [Token<'_>], reading: &mut Reading, today: Date) {
         }
         at = first + used;
     }
-}
-
-/// The plate after a key, and how many words it has: a short one goes on with the short ones that follow and have, with it, as
-/// many letters and digits as a plate.
-fn groups(words: &[&str]) -> (String, usize) {
-    let short = words.iter().take_while(|word| plates::is_group(&word.to_uppercase())).count();
-    let together = (2..=short).map(|count| (words[..count].concat(), count));
-    let mut plates = together.filter(|(plate, _)| plate.chars().count() <= 9);
-    let whole = plates.next_back().filter(|(plate, _)| plate.bytes().any(|b| b.is_ascii_digit()));
-    let (plate, used) = whole.unwrap_or_else(|| (words[0].to_owned(), 1));
-    (plates::in_latin(&plate.to_uppercase()), used)
 }
 
 fn field_of(key: &str) -> Option<Field> {
@@ -142,12 +131,12 @@ fn dates_and_numbers(tokens: &mut [Token<'_>], reading: &mut Reading, today: Dat
             at += 1;
             continue;
         }
-        let free = tokens[at..].iter().take(3).take_while(|t| t.taken.is_none());
-        let words: Vec<&str> = free.map(|t| t.text.trim_end_matches(',')).collect();
         if let Some(used) = plate(tokens, at, reading, today) {
             at += used;
             continue;
         }
+        let free = tokens[at..].iter().take(3).take_while(|t| t.taken.is_none());
+        let words: Vec<&str> = free.map(|t| t.text.trim_end_matches(',')).collect();
         if let Some((date, used)) = dates::at_start(&words, today).filter(|_| reading.birth.is_none()) {
             let plain = words[0].bytes().all(|b| b.is_ascii_digit()) && words[0].len() >= 6;
             if plain {
@@ -198,15 +187,13 @@ fn plate(tokens: &mut [Token<'_>], at: usize, reading: &mut Reading, today: Date
     let together = tokens[at..].iter().take(last.map_or(usize::MAX, |last| last + 1)).take_while(is_group);
     let groups: Vec<&str> = together.map(|token| token.text.trim_end_matches(',')).collect();
     // A gender or a nationality may follow.
-    let says_else = |last: &&&str| {
-        matches!(**last, "M" | "F" | "X") || (last.len() == 3 && Country::parse(last).is_some())
-    };
+    let says_else = |last: &&&str| gender(last).is_some() || country(last).is_some();
     let without_last = groups.last().filter(says_else).map(|_| groups.len() - 1);
     let lengths = [Some(groups.len()), without_last].into_iter().flatten();
     let mut plates = lengths.filter_map(|count| plates::plate(&groups[..count]).map(|plate| (count, plate)));
     let (count, (plate, is_sure)) = plates.next()?;
     // A date of birth of several words is none.
-    let dates = (0..count).filter_map(|from| dates::at_start(&groups[from..count.min(from + 3)], today));
+    let dates = (0..count).filter_map(|from| dates::at_start(&groups[from..count], today));
     if dates.into_iter().any(|(_, used)| used > 1) {
         return None;
     }
@@ -233,6 +220,14 @@ fn number(word: &str) -> Option<&str> {
     (plain && count >= SHORTEST_NUMBER && digits >= 2).then(|| word.trim_matches(['-', '/', '.', '<']))
 }
 
+fn gender(upper: &str) -> Option<Gender> {
+    Gender::parse(upper).filter(|_| matches!(upper, "M" | "F" | "X" | "MALE" | "FEMALE"))
+}
+
+fn country(upper: &str) -> Option<Country> {
+    Country::parse(upper).filter(|_| upper.len() == 3)
+}
+
 /// `M`, `BGR` and the like are a gender and a nationality only beside something that is no name: alone, `M` is an
 /// initial and `Ken` is a name.
 fn short_words(tokens: &mut [Token<'_>], reading: &mut Reading) {
@@ -250,15 +245,13 @@ fn short_words(tokens: &mut [Token<'_>], reading: &mut Reading) {
             let word = tokens[at].text.trim_end_matches(',');
             let upper = word.to_ascii_uppercase();
             if reading.gender.is_none()
-                && matches!(upper.as_str(), "M" | "F" | "X" | "MALE" | "FEMALE")
-                && let Some(gender) = Gender::parse(&upper)
+                && let Some(gender) = gender(&upper)
             {
                 reading.gender = Some(gender);
                 tokens[at].taken = Some((Field::Gender, gender.letter().to_string()));
                 changed = true;
             } else if reading.nationality.is_none()
-                && upper.len() == 3
-                && let Some(country) = Country::parse(&upper)
+                && let Some(country) = country(&upper)
             {
                 if NAMES_TOO.contains(&upper.as_str()) {
                     let note = format!("“{word}” was read as a name; write nat:{word} for the nationality.");

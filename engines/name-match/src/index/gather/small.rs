@@ -1,7 +1,5 @@
 //! Windows that hold few entries: those of all of them are gathered together.
 
-use std::hint::black_box;
-
 use super::{
     super::{
         bound::{Best, TOLD_APART},
@@ -10,9 +8,6 @@ use super::{
     },
     Lists, Planned, SHORT, Scratch, gallop,
 };
-
-/// Lists whose waits for memory overlap.
-const TOGETHER: usize = 16;
 
 /// Where an entry stands above what it notes.
 const ENTRY: u32 = u16::BITS;
@@ -83,28 +78,24 @@ pub fn look(
     spans(windows, &mut scratch.spans);
     let Scratch { found, candidates, near, spans, .. } = scratch;
     found.clear();
-    for lists in lists.of_forms.chunks(TOGETHER) {
-        // Waits for memory overlap.
-        black_box(lists.iter().fold(0, |sum, list| sum ^ list.entries.first().copied().unwrap_or_default()));
-        for list in lists {
-            let slot = usize::from(list.token) << 1 | usize::from(list.is_upper());
-            let Some(spans) = spans.get(slot.min(2 * TOLD_APART + 1)).filter(|s| !s.is_empty()) else {
-                continue;
-            };
-            let bits = u64::from(noted.bits(list.token, list.step));
-            if list.entries.len() <= SHORT {
-                for &entry in list.entries {
-                    let block = entry >> shift;
-                    if near.get(block as usize / 64).is_some_and(|word| word >> (block % 64) & 1 != 0) {
-                        found.push(u64::from(entry) << ENTRY | bits);
-                    }
+    for list in &lists.of_forms {
+        let slot = usize::from(list.token) << 1 | usize::from(list.is_upper());
+        let Some(spans) = spans.get(slot.min(2 * TOLD_APART + 1)).filter(|s| !s.is_empty()) else {
+            continue;
+        };
+        let bits = u64::from(noted.bits(list.token, list.step));
+        if list.entries.len() <= SHORT {
+            for &entry in list.entries {
+                let block = entry >> shift;
+                if near.get(block as usize / 64).is_some_and(|word| word >> (block % 64) & 1 != 0) {
+                    found.push(u64::from(entry) << ENTRY | bits);
                 }
-                continue;
             }
-            each_inside(list.entries, spans, |inside| {
-                found.extend(inside.iter().map(|&entry| u64::from(entry) << ENTRY | bits));
-            });
+            continue;
         }
+        each_inside(list.entries, spans, |inside| {
+            found.extend(inside.iter().map(|&entry| u64::from(entry) << ENTRY | bits));
+        });
     }
     found.sort_unstable();
     candidates.clear();
